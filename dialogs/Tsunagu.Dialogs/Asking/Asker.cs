@@ -1,0 +1,70 @@
+using Tsunagu.BotCore;
+
+namespace Tsunagu.Dialogs;
+
+/// <summary>Has the bot's say: the question that the talk is at, or the result when nothing is left to ask.</summary>
+internal static class Asker
+{
+    public static void Ask(TurnScope turn)
+    {
+        if (Prompts.Present(turn) is null)
+        {
+            turn.Before.AddRange(ResultBuilder.Build(turn));
+            turn.State = turn.State with { Mode = TalkModes.Result };
+        }
+
+        var prompt = Prompts.Present(turn) ?? throw new InvalidOperationException("After the result there is always a question.");
+        turn.Before.Add(Messages.Ask(turn, prompt, turn.Lead));
+    }
+}
+
+/// <summary>The first words of a talk.</summary>
+internal static class Greeting
+{
+    public static void Say(TurnScope turn)
+    {
+        var locale = turn.State.Locale ?? turn.Activity.Locale;
+        turn.Replace(turn.State with
+        {
+            Locale = Handbooks.Locale.TryParse(locale, out var known) ? known.Tag : Handbooks.Locale.Japanese.Tag,
+            Talk = turn.NewTalkId(),
+            Turn = 1,
+            Mode = TalkModes.Asking,
+            LastAt = turn.Now,
+        });
+        List<string> text = [turn.Words.Say("greeting.title")];
+        if (string.IsNullOrWhiteSpace(turn.Parts.Options.Operator))
+            text.Add(turn.Words.Say("greeting.prototype"));
+        text.Add(turn.Words.Say("greeting.body"));
+        text.Add(turn.Words.Say("greeting.kept"));
+        if (AfterHours.IsNow(turn))
+            text.Add(turn.Words.Say("after-hours.night"));
+        turn.Before.Add(Messages.Note(turn, MessageKinds.Greeting, "greeting", string.Join('\n', text)));
+    }
+}
+
+/// <summary>Tells once that some words stand in another language.</summary>
+internal static class FallbackNotice
+{
+    public static void Add(TurnScope turn)
+    {
+        if (turn.State.FallbackTold || !turn.Words.FellBack)
+            return;
+        turn.State = turn.State with { FallbackTold = true };
+        turn.Before.Insert(0, Messages.Note(turn, "fallback-notice"));
+    }
+}
+
+/// <summary>Whether most windows are closed: the evening, the night, weekends and public holidays.</summary>
+internal static class AfterHours
+{
+    // Usual office hours of the city's desks; only the greeting's tone depends on them, never an open state.
+    private const int From = 9, To = 17;
+
+    public static bool IsNow(TurnScope turn)
+    {
+        var local = Directory.JapanTime.Local(turn.Now);
+        return local.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday || local.Hour < From || local.Hour >= To
+            || turn.Snapshot.Holidays.IsHoliday(Directory.JapanTime.Day(turn.Now)) == true;
+    }
+}

@@ -1,0 +1,203 @@
+using System.Globalization;
+using System.Text;
+using Tsunagu.BotCore;
+using Tsunagu.Directory;
+using Tsunagu.Handbooks;
+
+namespace Tsunagu.Dialogs;
+
+/// <summary>Windows and schemes as cards, in words. Facts that are not known are left out, never guessed.</summary>
+internal static class CardBuilder
+{
+    private const int MostLanguages = 6;
+
+    /// <summary>A window with all that helps to decide and to call.</summary>
+    public static MessageCard Service(TurnScope turn, RecommendedService found)
+    {
+        var words = turn.Words;
+        var service = found.Service;
+        var (state, kind) = StateOf(turn, found);
+        List<MessageFact> facts = [];
+        Add(facts, words, "card.topics", TopicsOf(turn, service));
+        Add(facts, words, "card.who", IsJapanese(turn) ? service.Who : null);
+        Add(facts, words, "card.area", AreaOf(turn, service.Area));
+        Add(facts, words, "card.cost", IsJapanese(turn) ? NotesOf(service) : null);
+        Add(facts, words, "card.languages", LanguagesOf(words, service));
+        Add(facts, words, "card.reservation", service.Reservation is "required" or "recommended" ? words.Say("reservation." + service.Reservation) : null);
+        Add(facts, words, "card.call", service.CanAnswer ? words.Say("card.call.text") : null);
+        Add(facts, words, "card.checked", CheckedOf(words, service.Provenance));
+        var title = TitleOf(turn, service);
+        return new MessageCard
+        {
+            Kind = MessageCard.Service,
+            Id = service.Id,
+            Title = title,
+            Subtitle = string.Equals(title, service.Name, StringComparison.Ordinal) ? service.Organization : service.Name,
+            State = state,
+            StateKind = kind,
+            Badge = found.NeedsCheck ? words.Say("card.badge") : null,
+            Facts = facts,
+            Reason = ReasonWords.Of(turn, found.Reasons),
+            Actions = ActionsOf(words, service),
+        };
+    }
+
+    /// <summary>A window as one line to call: for danger and for "I want to talk to a person". No mark of doubt stands here.</summary>
+    public static MessageCard Line(TurnScope turn, Service service, OpenState open)
+    {
+        var (state, kind) = OpenWords.Of(turn.Words, open, turn.Now, service.HoursSeen);
+        var title = TitleOf(turn, service);
+        return new MessageCard
+        {
+            Kind = MessageCard.Line,
+            Id = service.Id,
+            Title = title,
+            Subtitle = string.Equals(title, service.Name, StringComparison.Ordinal) ? null : service.Name,
+            State = state,
+            StateKind = kind,
+            Facts = IsJapanese(turn) && NotesOf(service) is { } notes ? [new MessageFact(turn.Words.Say("card.cost"), notes)] : [],
+            Actions = ActionsOf(turn.Words, service),
+        };
+    }
+
+    /// <summary>A crisis line as the closed list has it: its own number or chat, and its own hours.</summary>
+    public static MessageCard CrisisLine(TurnScope turn, CrisisService found)
+    {
+        var service = found.Service with
+        {
+            Phones = found.Line.Phone is { } number ? [new Phone(number, found.Service.Phones.FirstOrDefault(p => p.Number == number)?.Note)] : [],
+            ChatUrl = found.Line.ChatUrl,
+            Url = null,
+            HoursSeen = found.Line.HoursSeen,
+        };
+        return Line(turn, service, found.Open);
+    }
+
+    /// <summary>A scheme: what it gives, for whom, where to apply. It "may be of use"; nobody is told that they are entitled.</summary>
+    public static MessageCard Scheme(TurnScope turn, RecommendedScheme found)
+    {
+        var words = turn.Words;
+        var scheme = found.Scheme;
+        List<MessageFact> facts = [];
+        Add(facts, words, "card.gives", scheme.Gives);
+        Add(facts, words, "card.for", scheme.Who);
+        Add(facts, words, "card.apply", scheme.ApplyAt);
+        Add(facts, words, "card.deadline", scheme.Deadline);
+        Add(facts, words, "card.condition", found.Eligibility == Ternary.Unknown ? words.Say("scheme.conditions") : null);
+        Add(facts, words, "card.checked", CheckedOf(words, scheme.Provenance));
+        var name = words.Texts.SchemeName(words.Locale, scheme.Id) ?? (IsJapanese(turn) ? null : scheme.NameEn) ?? scheme.Name;
+        return new MessageCard
+        {
+            Kind = MessageCard.Scheme,
+            Id = scheme.Id,
+            Title = name,
+            Subtitle = string.Equals(name, scheme.Name, StringComparison.Ordinal) ? scheme.Provider : scheme.Name,
+            State = words.Say("scheme.maybe"),
+            Badge = scheme.Provenance is { VerifiedOn: null, Confidence: not Confidence.High } ? words.Say("card.badge") : null,
+            Facts = facts,
+            Reason = ReasonWords.Of(turn, found.Reasons),
+            Actions = scheme.Url is { } url ? [new CardAction(ActionTypes.OpenUrl, words.Say("action.read"), value: url)] : [],
+        };
+    }
+
+    /// <summary>The name in the talk's language where there is one; the official Japanese name otherwise.</summary>
+    public static string TitleOf(TurnScope turn, Service service) =>
+        turn.Words.Texts.ServiceName(turn.Locale, service.Id) ?? (IsJapanese(turn) ? null : service.NameEn) ?? service.Name;
+
+    /// <summary>Ways to reach a window as buttons: calls first.</summary>
+    public static IReadOnlyList<CardAction> ActionsOf(Words words, Service service)
+    {
+        List<CardAction> actions = [];
+        foreach (var phone in service.Phones)
+            actions.Add(new CardAction(ActionTypes.Call, words.Say("action.call", ("number", phone.Number)), value: TelUri(phone.Number)));
+        if (service.ChatUrl is { } chat)
+            actions.Add(new CardAction(ActionTypes.OpenUrl, words.Say("action.chat"), value: chat));
+        if (service.Url is { } url)
+            actions.Add(new CardAction(ActionTypes.OpenUrl, words.Say("action.read"), value: url));
+        return actions;
+    }
+
+    /// <summary>A number as an address; <c>#7119</c> becomes <c>tel:%237119</c>, because a bare # would begin a fragment.</summary>
+    public static string TelUri(string number)
+    {
+        var uri = new StringBuilder("tel:");
+        foreach (var c in number)
+        {
+            if (char.IsAsciiDigit(c) || c is '-' or '+' or '*')
+                uri.Append(c);
+            else if (c == '#')
+                uri.Append("%23");
+        }
+
+        return uri.ToString();
+    }
+
+    public static bool IsJapanese(TurnScope turn) => turn.Locale.Tag.StartsWith("ja", StringComparison.Ordinal);
+
+    private static (string Words, string Kind) StateOf(TurnScope turn, RecommendedService found)
+    {
+        if (found.Open.Kind != OpenKind.Open && found.ChatOpen is { Kind: OpenKind.Open } chat && found.ReachableNow)
+        {
+            var (words, kind) = OpenWords.Of(turn.Words, chat, turn.Now);
+            return (turn.Words.Say("open.chat", ("state", words)), kind);
+        }
+
+        return OpenWords.Of(turn.Words, found.Open, turn.Now, found.Service.HoursSeen);
+    }
+
+    // The summary is Japanese; in other languages the kinds of help say what the window is for.
+    private static string? TopicsOf(TurnScope turn, Service service)
+    {
+        if (turn.Locale == Locale.Japanese && service.Summary is { Length: > 0 } summary)
+            return summary;
+        var topics = service.Needs.Select(n => turn.Words.Texts.NeedName(turn.Locale, n)).OfType<string>().ToList();
+        return topics.Count > 0 ? turn.Words.List(topics) : service.Summary;
+    }
+
+    public static string AreaOf(TurnScope turn, ServiceArea area) => area.Kind switch
+    {
+        AreaKind.City => turn.Words.Say("area.city"),
+        AreaKind.Prefecture => turn.Words.Say("area.prefecture"),
+        AreaKind.Nation => turn.Words.Say("area.nation"),
+        _ => turn.Words.List(area.Wards.Select(w => WardOf(turn, w))),
+    };
+
+    /// <summary>A ward or branch in words: those of the handbook's own options.</summary>
+    public static string WardOf(TurnScope turn, string ward)
+    {
+        var question = Wards.Branches.Contains(ward) ? WellKnown.BranchQuestion : WellKnown.WardQuestion;
+        return turn.Words.Option(question, ward, third: false).Text;
+    }
+
+    private static string? NotesOf(Service service)
+    {
+        var notes = service.Phones.Select(p => p.Note).OfType<string>().Where(n => n.Length > 0).Distinct(StringComparer.Ordinal).ToList();
+        return notes.Count > 0 ? string.Join('、', notes) : null;
+    }
+
+    // Interpreting terminals speak sixteen languages; the first few and the number say enough.
+    private static string? LanguagesOf(Words words, Service service)
+    {
+        if (service.Languages is ["ja"] or [])
+            return null;
+        var names = words.List(service.Languages.Take(MostLanguages).Select(l => LanguageOf(words, l)));
+        return service.Languages.Count <= MostLanguages
+            ? names
+            : words.Say("card.languages.more", ("languages", names), ("count", service.Languages.Count.ToString(CultureInfo.InvariantCulture)));
+    }
+
+    public static string LanguageOf(Words words, string tag) => words.Has("lang." + tag) ? words.Say("lang." + tag) : tag;
+
+    private static string CheckedOf(Words words, Provenance provenance)
+    {
+        if (provenance.VerifiedOn is { } day)
+            return words.Say("checked.on", ("date", day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
+        return provenance.SourceDate is { Length: > 0 } date ? words.Say("checked.source", ("date", date)) : words.Say("checked.never");
+    }
+
+    private static void Add(List<MessageFact> facts, Words words, string label, string? text)
+    {
+        if (!string.IsNullOrWhiteSpace(text))
+            facts.Add(new MessageFact(words.Say(label), text));
+    }
+}

@@ -1,0 +1,109 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+
+namespace Tsunagu.Dialogs;
+
+/// <summary>
+/// All that is kept of a talk: what was chosen, and where the talk stands. Only ids and numbers; no word that a person typed.
+/// The path is not kept: <c>Journey.From(handbook, answers)</c> finds it anew each turn.
+/// </summary>
+public sealed record TalkState
+{
+    /// <summary>Form of this record; another number is state of another program version.</summary>
+    public const int CurrentFormat = 1;
+
+    /// <summary>See <see cref="CurrentFormat"/>.</summary>
+    public int Format { get; init; } = CurrentFormat;
+
+    /// <summary>Id of the handbook.</summary>
+    public required string HandbookId { get; init; }
+
+    /// <summary>Version of the handbook that the answers were given to.</summary>
+    public required string HandbookVersion { get; init; }
+
+    /// <summary>Tag of the locale; null until the first activity, which may bring one.</summary>
+    public string? Locale { get; init; }
+
+    /// <summary>Question id → option ids; an empty list = skipped.</summary>
+    public ImmutableDictionary<string, ImmutableArray<string>> Answers { get; init; } = ImmutableDictionary<string, ImmutableArray<string>>.Empty;
+
+    /// <summary>Id of the talk: from one beginning to the next. Empty until the first words.</summary>
+    public string Talk { get; init; } = "";
+
+    /// <summary>Number of the present turn in the talk; goes up with every step, so that an old button is known as old.</summary>
+    public int Turn { get; init; }
+
+    /// <summary>What the talk is at, one of <see cref="TalkModes"/>.</summary>
+    public string Mode { get; init; } = TalkModes.New;
+
+    /// <summary>Where to go on after an aside (danger, languages); null = with the questions.</summary>
+    public string? Return { get; init; }
+
+    /// <summary>The answered question that is being changed; null = none.</summary>
+    public string? Edit { get; init; }
+
+    /// <summary>Options picked so far by single taps on a question that takes several.</summary>
+    public ImmutableArray<string> Picked { get; init; } = [];
+
+    /// <summary>The two likeliest options that were offered after an unclear answer.</summary>
+    public ImmutableArray<string> Narrowed { get; init; } = [];
+
+    /// <summary>How often the present question was answered oddly.</summary>
+    public int Retries { get; init; }
+
+    /// <summary>Class, person and urgency of the last sign of danger, such as <c>suicide-risk/self/high</c>; null = none.</summary>
+    public string? Crisis { get; init; }
+
+    /// <summary>Ids of the windows and schemes that were shown, so that "more" shows others.</summary>
+    public ImmutableArray<string> Shown { get; init; } = [];
+
+    /// <summary>True after the person was told that some words stand in another language.</summary>
+    public bool FallbackTold { get; init; }
+
+    /// <summary>True after it was asked whether the phone is safe.</summary>
+    public bool PhoneAsked { get; init; }
+
+    /// <summary>When the last activity came.</summary>
+    public DateTimeOffset LastAt { get; init; }
+}
+
+/// <summary>Values of <see cref="TalkState.Mode"/>: what the bot asks or says when it has its say.</summary>
+public static class TalkModes
+{
+    /// <summary>Nothing was said yet.</summary>
+    public const string New = "new";
+
+    /// <summary>The handbook's questions; when none is left, the result.</summary>
+    public const string Asking = "asking";
+
+    /// <summary>The result was shown: was it of use?</summary>
+    public const string Result = "result";
+
+    /// <summary>All is said.</summary>
+    public const string Done = "done";
+
+    /// <summary>The person stopped.</summary>
+    public const string Stopped = "stopped";
+
+    /// <summary>After a pause: go on, or erase?</summary>
+    public const string Resume = "resume";
+
+    /// <summary>After a sign of danger: are you safe?</summary>
+    public const string Safe = "safe";
+
+    /// <summary>In danger: nothing is asked but whether to go on.</summary>
+    public const string Danger = "danger";
+
+    /// <summary>After a violence worry: is this phone safe?</summary>
+    public const string Phone = "phone";
+
+    /// <summary>Which language?</summary>
+    public const string Languages = "languages";
+
+    /// <summary>Which answer is to be changed?</summary>
+    public const string Summary = "summary";
+}
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(TalkState))]
+internal sealed partial class TalkStateJson : JsonSerializerContext;

@@ -1,0 +1,26 @@
+namespace Tsunagu.Channels.WebChat;
+
+/// <summary>Settings of the web channel. The composition root reads them; this project reads no configuration.</summary>
+public sealed record WebChatOptions
+{
+    /// <summary>The site's secret (<c>DirectLine:Secret</c>); empty = nobody can present one, and tokens are signed with a key of this process.</summary>
+    public string Secret { get; init; } = "";
+
+    /// <summary>Origins besides our own whose pages may fetch tokens and hold the widget (<c>DirectLine:AllowedOrigins</c>), such as <c>https://city.example</c>.</summary>
+    public IReadOnlyList<string> AllowedOrigins { get; init; } = [];
+
+    /// <summary>Development: a token is given to callers without secret and Origin too.</summary>
+    public bool AllowAnonymousTokens { get; init; }
+
+    /// <summary>False switches the rate limits off (Development only).</summary>
+    public bool RateLimits { get; init; } = true;
+
+    /// <summary>How long a token is good for.</summary>
+    public TimeSpan TokenLifetime { get; init; } = TimeSpan.FromMinutes(30);
+
+    /// <summary>The largest request body in bytes.</summary>
+    public int MaxBodyBytes { get; init; } = 64 * 1024;
+
+    /// <summary>Who runs the site (<c>Site:Operator</c>); empty = a prototype, which every page says.</summary>
+    public string Operator { get; init; } = "";
+}

@@ -1,0 +1,217 @@
+using System.Collections.Immutable;
+
+namespace Tsunagu.Directory;
+
+/// <summary>
+/// Opening hours in OSM opening_hours syntax, with two- or three-letter days (<c>Mo</c>, <c>Mon</c>), <c>PH</c> for Japanese public holidays and
+/// one addition of ours: <c>day 10</c> is that day of every month (the lifeline's free calls on the 10th). Times are Asia/Tokyo.
+/// </summary>
+/// <remarks>
+/// A later rule replaces the whole day of an earlier one, a comma adds to it, and <c>12:00-13:00 off</c> takes only that time away. A span past midnight belongs to the evening it began on, so a
+/// holiday rule never cuts the night before. Where a rule needs a holiday that is not announced yet, the state is unknown and no end or
+/// opening is claimed across that border. The text is kept as it was written.
+/// </remarks>
+public sealed class OpeningHours
+{
+    private const int Day = 1440;
+
+    /// <summary>
+    /// Longest look ahead in days, for the next opening and for the end: a little over a year, for campaigns that come back yearly. Open
+    /// without a gap for so long counts as always open.
+    /// </summary>
+    private const int LookAhead = 400;
+
+    private readonly ImmutableArray<OpeningRule> _rules;
+    private readonly bool _asksHolidays;
+
+    internal OpeningHours(string text, ImmutableArray<OpeningRule> rules)
+    {
+        Text = text;
+        _rules = rules;
+        _asksHolidays = rules.Any(r => r.PublicHoliday);
+        IsAlways = rules is [{ Dates.IsEmpty: true, MonthDays.IsEmpty: true, Weekdays.IsEmpty: true, PublicHoliday: false, Spans: [(0, Day)], Off: false }];
+    }
+
+    /// <summary>The text as it was written.</summary>
+    public string Text { get; }
+
+    /// <summary>Plainly 24/7.</summary>
+    public bool IsAlways { get; }
+
+    /// <summary>Reads a text; on failure <paramref name="error"/> says what was not understood and where.</summary>
+    public static bool TryParse(string text, out OpeningHours hours, out string? error)
+    {
+        var parser = new OpeningHoursParser(text);
+        if (parser.TryRead(out var rules, out error))
+        {
+            hours = new OpeningHours(text, rules);
+            return true;
+        }
+        hours = null!;
+        return false;
+    }
+
+    /// <summary>Reads a text that is known to be right, such as one in a test.</summary>
+    /// <exception cref="FormatException">The text is not understood.</exception>
+    public static OpeningHours Parse(string text) =>
+        TryParse(text, out var hours, out var error) ? hours : throw new FormatException(error);
+
+    /// <summary>The spans that begin on this day, in order, when it is (or is not) a public holiday.</summary>
+    public ImmutableArray<TimeSpanOfDay> SpansOf(DateOnly day, bool holiday)
+    {
+        ImmutableArray<TimeSpanOfDay> spans = [];
+        foreach (var rule in _rules)
+        {
+            if (rule.Matches(day, holiday))
+                spans = rule.Apply(spans);
+        }
+        return spans;
+    }
+
+    /// <summary>The state at an instant.</summary>
+    /// <param name="instant">Any offset.</param>
+    /// <param name="holidays">Which days are public holidays, and up to which year that is known.</param>
+    /// <param name="validFrom">First day on which the hours hold, or null.</param>
+    /// <param name="validTo">Last day on which they hold, or null.</param>
+    public OpenState At(DateTimeOffset instant, HolidayCalendar holidays, DateOnly? validFrom = null, DateOnly? validTo = null)
+    {
+        if (IsAlways && validFrom is null && validTo is null)
+            return new OpenState(OpenKind.Open, AlwaysOpen: true);
+        var today = JapanTime.Day(instant);
+        var week = new DayReader(this, holidays, validFrom, validTo);
+        var now = (int)(JapanTime.Local(instant).TimeOfDay.Ticks / TimeSpan.TicksPerMinute);
+        return week.Certainty(today, now) switch
+        {
+            OpenKind.Unknown => OpenState.Unknown,
+            OpenKind.Open => OpenUntil(week, today, now),
+            _ => ClosedUntil(week, today, now),
+        };
+    }
+
+    private static OpenState OpenUntil(DayReader week, DateOnly today, int now)
+    {
+        var end = now;
+        for (var offset = -1; offset <= LookAhead; offset++)
+        {
+            if (offset > 0 && offset * Day > end)
+                break;
+            var day = today.AddDays(offset);
+            if (!week.TrySpans(day, out var spans))
+            {
+                // Yesterday or today may be open for certain although its end is not; a later day can only lengthen the span if it touches it.
+                if (offset <= 0 || week.AnyStartsBy(day, end - offset * Day))
+                    return new OpenState(OpenKind.Open);
+                continue;
+            }
+            end = Extend(spans, offset * Day, end);
+        }
+        return end > LookAhead * Day
+            ? new OpenState(OpenKind.Open, AlwaysOpen: true)
+            : new OpenState(OpenKind.Open, Until: JapanTime.At(today, end));
+    }
+
+    private static int Extend(ImmutableArray<TimeSpanOfDay> spans, int midnight, int end)
+    {
+        var moved = true;
+        while (moved)
+        {
+            moved = false;
+            foreach (var span in spans)
+            {
+                if (midnight + span.Start <= end && midnight + span.End > end)
+                {
+                    end = midnight + span.End;
+                    moved = true;
+                }
+            }
+        }
+        return end;
+    }
+
+    private static OpenState ClosedUntil(DayReader week, DateOnly today, int now)
+    {
+        var first = int.MaxValue;
+        // From yesterday: what an "off" leaves of a night may begin after midnight.
+        for (var offset = -1; offset <= LookAhead && offset * Day < first; offset++)
+        {
+            var day = today.AddDays(offset);
+            if (!week.TrySpans(day, out var spans))
+            {
+                if (week.AnyStartsAfter(day, now - offset * Day))
+                    return new OpenState(OpenKind.Closed);
+                continue;
+            }
+            foreach (var span in spans)
+            {
+                var start = offset * Day + span.Start;
+                if (start > now && start < first)
+                    first = start;
+            }
+        }
+        return first == int.MaxValue ? new OpenState(OpenKind.Closed) : new OpenState(OpenKind.Closed, Opens: JapanTime.At(today, first));
+    }
+
+    /// <summary>Days as the hours see them: with validity and with what is known of holidays.</summary>
+    private readonly struct DayReader(OpeningHours hours, HolidayCalendar holidays, DateOnly? from, DateOnly? to)
+    {
+        internal bool TrySpans(DateOnly day, out ImmutableArray<TimeSpanOfDay> spans)
+        {
+            if (from > day || to < day)
+            {
+                spans = [];
+                return true;
+            }
+            var holiday = hours._asksHolidays ? holidays.IsHoliday(day) : false;
+            spans = hours.SpansOf(day, holiday ?? false);
+            return holiday is not null || spans.AsSpan().SequenceEqual(hours.SpansOf(day, true).AsSpan());
+        }
+
+        internal bool AnyStartsBy(DateOnly day, int minute)
+        {
+            foreach (var span in hours.SpansOf(day, false).Concat(hours.SpansOf(day, true)))
+            {
+                if (span.Start <= minute)
+                    return true;
+            }
+            return false;
+        }
+
+        internal bool AnyStartsAfter(DateOnly day, int minute)
+        {
+            foreach (var span in hours.SpansOf(day, false).Concat(hours.SpansOf(day, true)))
+            {
+                if (span.Start > minute)
+                    return true;
+            }
+            return false;
+        }
+
+        internal OpenKind Certainty(DateOnly today, int now)
+        {
+            var yesterday = Covers(today.AddDays(-1), now + Day);
+            var here = Covers(today, now);
+            if (yesterday == OpenKind.Open || here == OpenKind.Open)
+                return OpenKind.Open;
+            return yesterday == OpenKind.Unknown || here == OpenKind.Unknown ? OpenKind.Unknown : OpenKind.Closed;
+        }
+
+        private OpenKind Covers(DateOnly day, int minute)
+        {
+            var certain = TrySpans(day, out var spans);
+            var open = Contains(spans, minute);
+            if (!certain && Contains(hours.SpansOf(day, true), minute) != open)
+                return OpenKind.Unknown;
+            return open ? OpenKind.Open : OpenKind.Closed;
+        }
+
+        private static bool Contains(ImmutableArray<TimeSpanOfDay> spans, int minute)
+        {
+            foreach (var span in spans)
+            {
+                if (minute >= span.Start && minute < span.End)
+                    return true;
+            }
+            return false;
+        }
+    }
+}

@@ -1,0 +1,62 @@
+namespace Tsunagu.Directory;
+
+/// <summary>What each rule is worth. Reasons (<see cref="Describing"/>) name the same rules.</summary>
+internal static class Scoring
+{
+    private const double Language = 8;
+    private const double ChildrenFirst = 6;
+    private const double DangerFirst = 100;
+    private const double Need = 5;
+    private const double Target = 3;
+    private const double Time = 3;
+    private const double Ward = 2;
+    private const double Way = 2;
+    private const double OnlyToRead = -3;
+
+    internal static double Of(Wish wish, int index, double needWeight)
+    {
+        var service = wish.Snapshot.Services[index];
+        ref readonly var traits = ref wish.Snapshot.Index.Traits[index];
+        var score = Need * needWeight;
+        if ((traits.Targets & wish.Targets) != 0)
+            score += Target;
+        if (service.Area.Kind == AreaKind.Wards)
+            score += Ward;
+        if ((traits.Ways & wish.Ways) != 0)
+            score += Way;
+        if ((traits.Languages & wish.Languages) != 0)
+            score += Language;
+        if (MeetsTime(wish, service, index) is not null)
+            score += Time;
+        if (ChildrenComeFirst(wish, service))
+            score += ChildrenFirst;
+        if (wish.Danger && (traits.Safety & wish.Safety) != 0)
+            score += DangerFirst;
+        else if (wish.Request.Urgency == "today" && service.HoursSeen && wish.Open(index).IsOpen)
+            score += Time;
+        if (!service.CanBeReached && !wish.WantsToRead)
+            score += OnlyToRead;
+        return score;
+    }
+
+    /// <summary>The first wished time that the window meets, or null.</summary>
+    internal static string? MeetsTime(Wish wish, Service service, int index)
+    {
+        var when = wish.Request.When;
+        for (var i = 0; i < when.Count; i++)
+        {
+            var meets = when[i] switch
+            {
+                "any" => true,
+                "now" => service.HoursSeen && (wish.Open(index).IsOpen || wish.ChatOpen(index).IsOpen),
+                _ => WeekProfile.OpensIn(service.Hours, when[i]) || WeekProfile.OpensIn(service.ChatHours, when[i]),
+            };
+            if (meets)
+                return when[i];
+        }
+        return null;
+    }
+
+    internal static bool ChildrenComeFirst(Wish wish, Service service) =>
+        wish.Young && (service.ForWhom is Audience.Children or Audience.ChildrenOnly || service.MaxAge is <= 19);
+}

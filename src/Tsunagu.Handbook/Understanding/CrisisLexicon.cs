@@ -1,0 +1,35 @@
+using System.Collections.Immutable;
+
+namespace Tsunagu.Handbooks;
+
+/// <summary>Words that mean danger, as content (<c>dialogs/handbook/safety/lexicon.yaml</c>). Patterns are regular expressions over folded text.</summary>
+public sealed record CrisisLexicon
+{
+    /// <summary>Core forms by class and urgency.</summary>
+    public required ImmutableArray<CrisisPattern> Patterns { get; init; }
+
+    /// <summary>What cancels a hit, and only that hit.</summary>
+    public ImmutableArray<CrisisExclusion> Exclusions { get; init; } = [];
+
+    /// <summary>Signs that somebody else is in danger.</summary>
+    public ImmutableArray<string> ThirdPerson { get; init; } = [];
+
+    /// <summary>Signs that it is the person nevertheless; when in doubt it is the person, the gentler mistake.</summary>
+    public ImmutableArray<string> FirstPerson { get; init; } = [];
+
+    /// <summary>Signs that it is now.</summary>
+    public ImmutableArray<string> Imminent { get; init; } = [];
+}
+
+/// <summary>A core form.</summary>
+/// <param name="Class">Its class.</param>
+/// <param name="Urgency">How urgent by itself.</param>
+/// <param name="Pattern">A regular expression; folded like the text before use.</param>
+/// <param name="Source">Where it was written.</param>
+public sealed record CrisisPattern(CrisisClass Class, CrisisUrgency Urgency, string Pattern, SourceMark Source);
+
+/// <summary>What cancels a hit.</summary>
+/// <param name="Classes">Hits of these classes.</param>
+/// <param name="Pattern">A regular expression.</param>
+/// <param name="Near">True: anywhere within twelve characters of the hit; false: it must overlap the hit.</param>
+public sealed record CrisisExclusion(ImmutableArray<CrisisClass> Classes, string Pattern, bool Near);

@@ -1,0 +1,77 @@
+using System.Security.Cryptography;
+using Tsunagu.BotCore;
+using Tsunagu.Conversations;
+using Tsunagu.Dialogs;
+using Tsunagu.Directory;
+using Tsunagu.Directory.Api;
+using Tsunagu.Handbooks.Content;
+using Tsunagu.TextAnalytics;
+
+namespace Tsunagu.Host;
+
+/// <summary>The bot without a channel: content, directory and engine put together. The host, tools and tests all build it here.</summary>
+public sealed class BotComposition : IDisposable
+{
+    private readonly InMemoryConversations _engine;
+
+    private BotComposition(LoadedHandbook content, IServiceDirectory directory, HandbookParts parts, TurnRunner runner, InMemoryConversations engine)
+    {
+        Content = content;
+        Directory = directory;
+        Parts = parts;
+        Runner = runner;
+        _engine = engine;
+    }
+
+    /// <summary>The conversation's content, with the warnings of its load.</summary>
+    public LoadedHandbook Content { get; }
+
+    /// <summary>The windows and schemes.</summary>
+    public IServiceDirectory Directory { get; }
+
+    /// <summary>What a turn works with.</summary>
+    public HandbookParts Parts { get; }
+
+    /// <summary>Runs single turns, without an engine around it.</summary>
+    public ITurnRunner Runner { get; }
+
+    /// <summary>The engine, ready to be talked to.</summary>
+    public IConversations Conversations => _engine;
+
+    /// <summary>Reads content and directory and builds the engine.</summary>
+    /// <param name="settings">Where they are.</param>
+    /// <param name="clock">Tells the time.</param>
+    /// <param name="onError">Is told of failed turns; must not log words of people.</param>
+    /// <exception cref="ContentException">The content is wrong; each problem has file, line and mend.</exception>
+    /// <exception cref="SeedException">The directory's seed is wrong, likewise.</exception>
+    /// <exception cref="SettingsException">A folder is not there.</exception>
+    public static BotComposition Create(SiteSettings settings, TimeProvider clock, Action<Exception>? onError = null)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        ArgumentNullException.ThrowIfNull(clock);
+        RequireFolder("Handbook:Path", settings.HandbookPath);
+        RequireFolder("Directory:Path", settings.DirectoryPath);
+        var directory = SeedDirectory.Load(settings.DirectoryPath, clock);
+        var snapshot = directory.Current;
+        var content = HandbookLoader.Load(settings.HandbookPath, new ContentReferences
+        {
+            Schemes = snapshot.Schemes.Select(s => s.Id).ToHashSet(StringComparer.Ordinal),
+            Windows = snapshot.Services.Select(s => s.Id).ToHashSet(StringComparer.Ordinal),
+        });
+        var options = new HandbookBotOptions { Operator = settings.WebChat.Operator is { Length: > 0 } name ? name : null };
+        var parts = new HandbookParts(content.Handbook, content.Texts, directory, new Recommender(), new LocalTextUnderstanding(content.Crisis, content.Texts), options);
+        var runner = new TurnRunner(parts, clock, static () => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4)));
+        var bounds = new ConversationOptions();
+        return new BotComposition(content, directory, parts, runner,
+            new InMemoryConversations(runner, new InMemoryConversationStore(bounds), clock, bounds, onError));
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _engine.Dispose();
+
+    private static void RequireFolder(string key, string folder)
+    {
+        if (!System.IO.Directory.Exists(folder))
+            throw new SettingsException($"{key}: there is no folder '{folder}'. Set {key} to the folder, or start the program from the repository.");
+    }
+}

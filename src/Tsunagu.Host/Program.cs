@@ -1,0 +1,3 @@
+using Tsunagu.Host;
+
+return await HostProgram.RunAsync(args);

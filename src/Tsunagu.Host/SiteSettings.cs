@@ -1,0 +1,93 @@
+using System.Globalization;
+using Tsunagu.Channels.WebChat;
+
+namespace Tsunagu.Host;
+
+/// <summary>The settings of the program, checked. Keys are those of <c>appsettings.json</c>; the environment overrides them (<c>DirectLine__Secret</c>).</summary>
+public sealed record SiteSettings
+{
+    /// <summary>Settings of the web channel.</summary>
+    public required WebChatOptions WebChat { get; init; }
+
+    /// <summary><c>Clock:Utc</c>: run as at that instant (Development only); null = the real time.</summary>
+    public DateTimeOffset? Clock { get; init; }
+
+    /// <summary><c>Handbook:Path</c>: the folder of the conversation's content.</summary>
+    public required string HandbookPath { get; init; }
+
+    /// <summary><c>Directory:Path</c>: the folder of the directory's seed files.</summary>
+    public required string DirectoryPath { get; init; }
+
+    /// <summary>Reads and checks the settings.</summary>
+    /// <param name="configuration">Where they are read from.</param>
+    /// <param name="root">What relative paths are relative to.</param>
+    /// <param name="development">True in Development, where test settings are allowed.</param>
+    /// <exception cref="SettingsException">A setting is wrong.</exception>
+    public static SiteSettings Read(IConfiguration configuration, SiteRoot root, bool development)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        ArgumentNullException.ThrowIfNull(root);
+        var secret = configuration["DirectLine:Secret"] ?? "";
+        if (secret.Length is > 0 and < 16)
+            throw new SettingsException("DirectLine:Secret is shorter than 16 characters: set a long random text, for example from 'openssl rand -base64 32', or leave it empty.");
+        return new SiteSettings
+        {
+            WebChat = new WebChatOptions
+            {
+                Secret = secret,
+                AllowedOrigins = ReadOrigins(configuration),
+                AllowAnonymousTokens = development,
+                RateLimits = ReadRateLimits(configuration, development),
+                Operator = configuration["Site:Operator"]?.Trim() ?? "",
+            },
+            Clock = ReadClock(configuration, development),
+            HandbookPath = root.Combine(NotEmpty(configuration["Handbook:Path"], "dialogs/handbook")),
+            DirectoryPath = root.Combine(NotEmpty(configuration["Directory:Path"], root.IsCheckout ? "src/Tsunagu.Directory.Api/seed" : "seed")),
+        };
+    }
+
+    private static string NotEmpty(string? value, string otherwise) => string.IsNullOrWhiteSpace(value) ? otherwise : value;
+
+    private static List<string> ReadOrigins(IConfiguration configuration)
+    {
+        const string key = "DirectLine:AllowedOrigins";
+        // A list in JSON; one line with commas from the environment.
+        var listed = configuration.GetSection(key).GetChildren().Select(c => c.Value ?? "");
+        var single = configuration[key]?.Split(',') ?? [];
+        var origins = new List<string>();
+        foreach (var text in listed.Concat(single).Select(o => o.Trim().TrimEnd('/')).Where(o => o.Length > 0))
+        {
+            if (!Uri.TryCreate(text, UriKind.Absolute, out var uri) || uri.Scheme is not ("https" or "http") || uri.PathAndQuery != "/" || uri.Host.Contains('*', StringComparison.Ordinal))
+                throw new SettingsException($"{key} has '{text}', which is no origin: write scheme, host and port only, such as https://www.example.jp.");
+            origins.Add(text);
+        }
+
+        return origins;
+    }
+
+    private static bool ReadRateLimits(IConfiguration configuration, bool development)
+    {
+        const string key = "RateLimits:Enabled";
+        var text = configuration[key];
+        if (string.IsNullOrWhiteSpace(text))
+            return true;
+        if (!bool.TryParse(text, out var enabled))
+            throw new SettingsException($"{key} is '{text}': set true or false.");
+        if (!enabled && !development)
+            throw new SettingsException($"{key} is false outside Development: remove it, or set ASPNETCORE_ENVIRONMENT=Development on a test machine.");
+        return enabled;
+    }
+
+    private static DateTimeOffset? ReadClock(IConfiguration configuration, bool development)
+    {
+        const string key = "Clock:Utc";
+        var text = configuration[key];
+        if (string.IsNullOrWhiteSpace(text))
+            return null;
+        if (!DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var at))
+            throw new SettingsException($"{key} is '{text}', which is no instant: write it as 2026-12-31T17:00:00Z.");
+        if (!development)
+            throw new SettingsException($"{key} is set outside Development: remove it, or people would be told wrong opening hours.");
+        return at;
+    }
+}

@@ -1,0 +1,35 @@
+using Tsunagu.Directory;
+using Tsunagu.Directory.Api;
+
+namespace Tsunagu.Tools.Commands;
+
+/// <summary><c>open --jsonl</c>: one answer a line, in the order of the questions.</summary>
+public static class OpenCommand
+{
+    /// <summary>Answers until the input ends, with the seed's holidays.</summary>
+    /// <returns>0; 1 when the seed is broken, which is told in <paramref name="errors"/>.</returns>
+    public static int Run(TextReader input, TextWriter output, TextWriter errors, Sources sources)
+    {
+        try
+        {
+            return Run(input, output, SeedDirectory.Load(sources.Seed, TimeProvider.System).Current.Holidays);
+        }
+        catch (SeedException broken)
+        {
+            errors.WriteLine(broken.Message);
+            return 1;
+        }
+    }
+
+    /// <summary>Answers until the input ends. A line that is not understood gives <c>{"error"}</c>; the next one is read all the same.</summary>
+    /// <returns>Always 0.</returns>
+    public static int Run(TextReader input, TextWriter output, HolidayCalendar holidays)
+    {
+        while (input.ReadLine() is { } line)
+        {
+            output.Write(OpenStateJson.Answer(line, holidays) + "\n");
+            output.Flush(); // the program at the other end waits for this line before it writes the next
+        }
+        return 0;
+    }
+}
