@@ -8,6 +8,8 @@ internal sealed partial class LocaleReader(string folder, Locale locale, Problem
 {
     private const int LongestLabel = 20;
 
+    private static readonly string[] OwnForm = ["names.yaml", "questions.yaml", "safety.yaml", "synonyms.yaml", "worries.yaml"];
+
     private readonly Dictionary<string, string> _messages = new(StringComparer.Ordinal);
     private readonly Dictionary<string, WrittenText> _questions = new(StringComparer.Ordinal);
     private readonly Dictionary<string, WrittenText> _options = new(StringComparer.Ordinal);
@@ -23,7 +25,8 @@ internal sealed partial class LocaleReader(string folder, Locale locale, Problem
     internal LocaleTexts Read()
     {
         ReadMessages("safety.yaml", SafetyKeys);
-        ReadMessages("messages.yaml", null);
+        foreach (var file in MessageFiles())
+            ReadMessages(file, null);
         foreach (var (id, question) in Part("questions.yaml").Entries())
         {
             _questions[id] = Written(question, "q:" + id, "options");
@@ -57,6 +60,15 @@ internal sealed partial class LocaleReader(string folder, Locale locale, Problem
     {
         var path = $"locales/{locale.Tag}/{file}";
         return File.Exists(Path.Combine(folder, path)) ? YamlPart.Load(folder, path, problems) : default;
+    }
+
+    /// <summary>Every other file holds messages; one file per part of the product (messages.yaml for the talk, pages.yaml for pages …).</summary>
+    private IEnumerable<string> MessageFiles()
+    {
+        var path = Path.Combine(folder, "locales", locale.Tag);
+        return Directory.Exists(path)
+            ? Directory.GetFiles(path, "*.yaml").Select(f => Path.GetFileName(f)).Where(f => !OwnForm.Contains(f, StringComparer.Ordinal)).Order(StringComparer.Ordinal)
+            : [];
     }
 
     private void ReadMessages(string file, HashSet<string>? keys)

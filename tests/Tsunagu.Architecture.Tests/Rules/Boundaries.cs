@@ -26,7 +26,7 @@ internal static class Boundaries
     /// <summary>A technology, how its assemblies and packages begin, and who may know it.</summary>
     private static readonly (string Name, string[] Prefixes, string[] Owners)[] Technologies =
     [
-        ("ASP.NET", ["Microsoft.AspNetCore"], ["Tsunagu.Channels.Line", "Tsunagu.Channels.WebChat", "Tsunagu.Directory.Api", "Tsunagu.Host", "Tsunagu.Tools"]),
+        ("ASP.NET", ["Microsoft.AspNetCore"], ["Tsunagu.Channels.Line", "Tsunagu.Channels.WebChat", "Tsunagu.Directory.Api", "Tsunagu.Directory.Client", "Tsunagu.Host", "Tsunagu.Tools"]),
         ("Orleans", ["Orleans", "Microsoft.Orleans"], ["Tsunagu.Conversations", "Tsunagu.Host"]),
         ("a database", ["Microsoft.EntityFrameworkCore", "Microsoft.Data.", "System.Data", "SQLitePCLRaw", "Npgsql"], ["Tsunagu.Directory.Api", "Tsunagu.Conversations"]),
         ("YAML", ["YamlDotNet", "SharpYaml"], ["Tsunagu.Handbook.Content"]),
