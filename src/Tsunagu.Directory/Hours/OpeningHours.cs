@@ -52,6 +52,9 @@ public sealed class OpeningHours
     /// <summary>Plainly 24/7.</summary>
     public bool IsAlways { get; }
 
+    /// <summary>A rule of it looks at public holidays.</summary>
+    internal bool AsksHolidays => _asksHolidays;
+
     /// <summary>Reads a text; on failure <paramref name="error"/> says what was not understood and where.</summary>
     public static bool TryParse(string text, out OpeningHours hours, out string? error)
     {

@@ -52,10 +52,16 @@ public sealed class Journey
     {
         var answered = new List<Question>();
         var applicable = Answers.Empty;
+        // The groups asked in detail are settled before their questions come; working them out for each would be most of the walk.
+        IReadOnlyList<string>? rounds = null;
         for (var i = 0; i < handbook.Questions.Count; i++)
         {
             var question = handbook.Questions[i];
-            if (!Applies(handbook, question, applicable))
+            if (question.GroupId is null)
+                rounds = null;
+            else
+                rounds ??= handbook.RoundsOf(applicable);
+            if (!Applies(handbook, question, applicable, rounds))
                 continue;
             var options = handbook.OptionsOf(question, applicable);
             if (options.Count == 0)
@@ -81,8 +87,8 @@ public sealed class Journey
         return new Journey(answered, null, applicable, 0);
     }
 
-    private static bool Applies(Handbook handbook, Question question, Answers applicable) =>
-        (question.GroupId is not { } group || handbook.RoundsOf(applicable).Contains(group, StringComparer.Ordinal))
+    private static bool Applies(Handbook handbook, Question question, Answers applicable, IReadOnlyList<string>? rounds = null) =>
+        (question.GroupId is not { } group || (rounds ?? handbook.RoundsOf(applicable)).Contains(group, StringComparer.Ordinal))
         && question.When.Holds(new RuleContext(handbook, applicable));
 
     private static string[] Offered(IReadOnlyList<Option> options, IReadOnlyList<string> chosen, QuestionKind kind)
