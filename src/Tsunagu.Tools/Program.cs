@@ -14,4 +14,6 @@ return new RootCommand("Tools for Tsunagu's content and directory.")
     OpenCommand.Create(sources),
     CheckCommand.Create(sources),
     GraphCommand.Create(sources),
+    PathsCommand.Create(sources),
+    TalkCommand.Create(sources),
 }.Parse(args).Invoke();
