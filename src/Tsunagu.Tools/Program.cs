@@ -16,4 +16,5 @@ return new RootCommand("Tools for Tsunagu's content and directory.")
     GraphCommand.Create(sources),
     PathsCommand.Create(sources),
     TalkCommand.Create(sources),
+    RecordCommand.Create(sources),
 }.Parse(args).Invoke();

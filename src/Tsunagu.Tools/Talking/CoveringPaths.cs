@@ -22,7 +22,7 @@ public sealed class CoveringPaths(Bot bot)
     private const int MostTurns = 40;
 
     private readonly HashSet<(string Question, string Option)> _left = [];
-    private readonly List<HandbookWalk> _walk = [];
+    private HandbookWalk? _walk;
 
     /// <summary>Options that no journey tapped; empty when all are covered.</summary>
     public IReadOnlyCollection<(string Question, string Option)> Left => _left;
@@ -35,17 +35,21 @@ public sealed class CoveringPaths(Bot bot)
     public async Task<IReadOnlyList<Transcript>> FindAsync(IProgress<string>? progress = null)
     {
         var handbook = bot.Content.Handbook;
-        _walk.Add(HandbookWalk.Of(handbook));
+        _walk = HandbookWalk.Of(handbook);
         _left.UnionWith(Everything(handbook));
         List<Transcript> found = [];
+        var matters = new MattersCheck(bot.Parts, bot.Parts.Directory.Current, Clock);
         foreach (var target in Everything(handbook).ToList())
         {
-            // First with everything that is still missing on the way; where that leads elsewhere, with as little as possible; then with each other way.
-            for (var attempt = 0; _left.Contains(target) && attempt <= _walk[0].WaysTo(target.Question, target.Option).Count; attempt++)
+            // First with everything that is still missing on the way; where that leads elsewhere, by answers after which the question is asked.
+            foreach (var least in new[] { false, true })
             {
+                if (!_left.Contains(target))
+                    break;
                 progress?.Report(string.Create(CultureInfo.InvariantCulture, $"journey {found.Count + 1}, {_left.Count} options left"));
                 var before = _left.Count;
-                var lines = await WalkAsync(handbook, string.Create(CultureInfo.InvariantCulture, $"path-{target.Question}-{target.Option}-{attempt}"), target, attempt);
+                var way = least ? WayThatMatters(handbook, matters, target) : _walk!.WaysTo(target.Question, target.Option) is [var first, ..] ? first : null;
+                var lines = await WalkAsync(handbook, $"path-{target.Question}-{target.Option}-{least}", target, way ?? Answers.Empty, least);
                 if (_left.Count < before)
                     found.Add(new Transcript(new TranscriptHeader { Clock = Clock }, lines));
             }
@@ -53,13 +57,10 @@ public sealed class CoveringPaths(Bot bot)
         return found;
     }
 
-    private async Task<IReadOnlyList<TranscriptLine>> WalkAsync(Handbook handbook, string name, (string Question, string Option) target, int attempt)
+    private async Task<IReadOnlyList<TranscriptLine>> WalkAsync(Handbook handbook, string name, (string Question, string Option) target, Answers way, bool least)
     {
         var talk = await bot.OpenAsync(name, "ja");
         await talk.StartAsync();
-        // The way that leads to the target decides where it must; everywhere else what is still missing is tapped.
-        var ways = _walk[0].WaysTo(target.Question, target.Option);
-        var way = ways.Count > 0 ? ways[Math.Max(0, attempt - 1)] : Answers.Empty;
         for (var turn = 0; turn < MostTurns && talk.Present?.Question is { } question; turn++)
         {
             if (handbook.Find(question.Id) is not { } asked)
@@ -68,14 +69,66 @@ public sealed class CoveringPaths(Bot bot)
                     break;
                 continue;
             }
-            var chosen = Choose(handbook, asked, [.. question.Options.Select(o => o.Id)], way, target, least: attempt > 0);
+            var chosen = Choose(handbook, asked, [.. question.Options.Select(o => o.Id)], way, target, least);
             foreach (var option in chosen)
                 _left.Remove((asked.Id, option));
             if (asked.OptionsFrom is not null)
                 _left.Remove((asked.Id, ""));
-            await talk.ChooseAsync(chosen);
+            if (chosen.Length > 0)
+                await talk.ChooseAsync(chosen);
+            else if (await talk.CommandAsync(Dialogs.Commands.Skip) is null)
+                break;
         }
         return talk.Lines;
+    }
+
+    /// <summary>
+    /// Answers after which the question really is asked, because an answer to it would change what is shown: the way to the option with one worry
+    /// more, for the age for which that worry makes the difference. Null when there are none.
+    /// </summary>
+    private Answers? WayThatMatters(Handbook handbook, MattersCheck matters, (string Question, string Option) target)
+    {
+        var ages = handbook.Questions.FirstOrDefault(q => q.Options.Any(o => o.Effects.Age is not null));
+        var question = handbook.Find(target.Question)!;
+        // The option's own ways first; a way to a neighbour may be the one on which the question makes a difference.
+        var ways = question.Options.OrderBy(o => o.Id == target.Option ? 0 : 1).SelectMany(o => _walk!.WaysTo(question.Id, o.Id).Take(2)).Distinct().ToList();
+        foreach (var way in ways)
+        {
+            if (Asks(handbook, matters, way, target))
+                return way;
+        }
+        foreach (var worry in handbook.Worries.Where(w => !w.Marks.Contains("safety", StringComparer.Ordinal)))
+        {
+            foreach (var age in ages?.Options.Select(o => (string?)o.Id) ?? [null])
+            {
+                foreach (var way in ways.Take(3))
+                {
+                    var answers = way
+                        .With(Handbook.GroupsQuestion, [.. way[Handbook.GroupsQuestion], worry.GroupId])
+                        .With("worries-" + worry.GroupId, [.. way["worries-" + worry.GroupId], worry.Id]);
+                    if (age is not null && ages!.Id != question.Id)
+                        answers = answers.With(ages.Id, age);
+                    if (Asks(handbook, matters, answers, target))
+                        return answers;
+                }
+            }
+        }
+        return null;
+    }
+
+    /// <summary>Only what is asked is answered, as in a talk.</summary>
+    private static bool Asks(Handbook handbook, MattersCheck matters, Answers wished, (string Question, string Option) target)
+    {
+        var answers = Answers.Empty;
+        while (Journey.From(handbook, answers, matters.Matters) is { Current: { } question } journey)
+        {
+            if (question.Id == target.Question)
+                return handbook.OptionsOf(question, journey.Applicable).Any(o => o.Id == target.Option);
+            answers = answers.With(question.Id, [.. wished[question.Id]]);
+            if (ReferenceEquals(Journey.From(handbook, answers).Current, question))
+                answers = answers.Skip(question.Id); // what was wished is not offered here
+        }
+        return false;
     }
 
     /// <summary>The bot's own questions in between: the screen is safe, the talk goes on. At the end the walk is over.</summary>
@@ -92,10 +145,12 @@ public sealed class CoveringPaths(Bot bot)
     {
         var missing = offered.Where(o => _left.Contains((question.Id, o))).ToList();
         var wanted = question.Id == target.Question && offered.Contains(target.Option, StringComparer.Ordinal) ? [target.Option] : way[question.Id].Where(o => offered.Contains(o, StringComparer.Ordinal)).ToArray();
+        if (question.Kind == QuestionKind.Single && least && wanted.Length == 0)
+            return [];
         if (question.Kind == QuestionKind.Single)
             return [wanted.FirstOrDefault() ?? (question.Id == target.Question ? missing.FirstOrDefault() : null) ?? Harmless(question, missing) ?? Harmless(question, [.. offered]) ?? offered[0]];
-        if (least && wanted.Length > 0)
-            return wanted;
+        if (least && question.Id != target.Question)
+            return wanted; // none: left out
         if (question.Id == Handbook.GroupsQuestion)
             return Groups(handbook, offered, wanted);
         if (wanted.Length > 0 && question.FindOption(wanted[0]) is { Exclusive: true })

@@ -42,6 +42,10 @@ public sealed class TalkDriver(IConversations conversations, ConversationKey key
     public async Task<IReadOnlyList<Activity>?> CommandAsync(string id) =>
         Present?.Commands.FirstOrDefault(c => c.Id == id) is { } command ? await Tap("/" + id, command) : null;
 
+    /// <summary>Taps one of several, more may follow; null when the present question has no such option.</summary>
+    public async Task<IReadOnlyList<Activity>?> AddAsync(string id) =>
+        Present?.Question is { Submit: not null } question && question.Options.FirstOrDefault(o => o.Id == id) is { } option ? await Tap($"[+{id}]", option) : null;
+
     /// <summary>Types words.</summary>
     public Task<IReadOnlyList<Activity>> TypeAsync(string text) => SendAsync(text, new Activity(ActivityTypes.Message) { Text = text });
 
