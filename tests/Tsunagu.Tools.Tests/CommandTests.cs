@@ -1,5 +1,6 @@
 using Tsunagu.Directory;
 using Tsunagu.Handbooks;
+using Tsunagu.Handbooks.Content;
 using Tsunagu.Tools.Checks;
 using Tsunagu.Tools.Commands;
 using Tsunagu.Tools.Drawing;
@@ -30,19 +31,19 @@ public class CommandTests
     }
 
     [Fact]
-    public void Check_of_a_missing_seed_and_handbook_fails_and_ends_with_the_summary()
+    public async Task Check_of_a_missing_seed_and_handbook_fails_and_ends_with_the_summary()
     {
         var nowhere = Path.Combine(AppContext.BaseDirectory, "no-such-folder");
         using var output = new StringWriter();
-        Assert.Equal(1, CheckCommand.Run(output, new Sources(nowhere, nowhere, nowhere), TimeProvider.System));
+        Assert.Equal(1, await CheckCommand.RunAsync(output, new Sources(nowhere, nowhere, nowhere), TimeProvider.System));
         Assert.Matches(@"[1-9]\d* problems, \d+ warnings\s*$", output.ToString());
     }
 
     [Fact]
-    public void Check_of_the_shipped_content_finds_no_problem()
+    public async Task Check_of_the_shipped_content_finds_no_problem()
     {
         using var output = new StringWriter();
-        var code = CheckCommand.Run(output, Real, TimeProvider.System);
+        var code = await CheckCommand.RunAsync(output, Real, TimeProvider.System);
         Assert.True(code == 0, output.ToString());
     }
 
@@ -77,6 +78,32 @@ public class CommandTests
     {
         using var errors = new StringWriter();
         Assert.True(GraphCommand.Run(TextWriter.Null, errors, Real, GraphMode.Check) == 0, errors.ToString());
+    }
+
+    [Fact]
+    public void The_picture_is_well_formed_and_shows_every_question_in_Japanese()
+    {
+        var loaded = HandbookLoader.Load(Real.Handbook);
+        var svg = System.Xml.Linq.XDocument.Parse(FlowPicture.Svg(loaded.Handbook, loaded.Texts));
+        var words = string.Concat(svg.Descendants().Where(e => e.Name.LocalName == "text").Select(e => e.Value));
+        Assert.All(loaded.Handbook.Questions, q => Assert.Contains(q.Id, words, StringComparison.Ordinal));
+        Assert.Contains(loaded.Texts.Question(Locale.Japanese, "age", third: false).Text, words, StringComparison.Ordinal);
+        Assert.Equal(FlowPicture.Svg(loaded.Handbook, loaded.Texts), FlowPicture.Svg(loaded.Handbook, loaded.Texts));
+    }
+
+    [Fact]
+    public void A_picture_that_cannot_be_written_is_told()
+    {
+        using var errors = new StringWriter();
+        Assert.Equal(1, GraphCommand.Picture(TextWriter.Null, errors, Real, Path.Combine(Real.Handbook, "no-such-folder", "x.svg")));
+        Assert.Contains("cannot be written", errors.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_command_too_long_for_a_button_is_told()
+    {
+        var texts = new HandbookTexts([new LocaleTexts { Locale = Locale.Japanese, Messages = new Dictionary<string, string> { ["command.now"] = new string('a', 21), ["command.back"] = "ok" } }]);
+        Assert.Contains("command.now", Assert.Single(HandbookChecks.LongCommands(texts)), StringComparison.Ordinal);
     }
 
     private static Handbook Toy() => new("toy", "1", [

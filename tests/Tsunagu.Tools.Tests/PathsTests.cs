@@ -10,52 +10,29 @@ public class PathsTests
     private static readonly Sources Real = Sources.Find(AppContext.BaseDirectory, AppContext.BaseDirectory);
 
     [Fact]
-    public async Task The_generated_journeys_are_todays_and_tap_every_option()
-    {
-        var (files, left) = await PathsCommand.FindAsync(Real);
-        Assert.Empty(left.Select(l => $"{l.Question}/{l.Option}"));
-        Assert.Empty(PathsCommand.Stale(files, Real.Paths!));
-    }
+    public async Task The_generated_journeys_replay_as_they_stand_and_tap_every_option() => Assert.Empty(await PathsCommand.StaleAsync(Real));
 
-    /// <summary>Counted once more from the files themselves, not from what the finder believes.</summary>
     [Fact]
-    public void The_files_tap_every_option_of_every_question()
+    public async Task A_missing_journey_and_one_that_goes_another_way_are_told()
     {
-        var left = CoveringPaths.Everything(HandbookLoader.Load(Real.Handbook).Handbook).ToHashSet();
-        foreach (var file in System.IO.Directory.GetFiles(Real.Paths!, "*.chat"))
-        {
-            var asked = "";
-            foreach (var line in TranscriptText.Parse(file, File.ReadAllText(file)).Lines)
-            {
-                var words = line.Text.Split(' ');
-                if (line.Speaker == TranscriptSpeaker.Bot && Array.IndexOf(words, "ask") is >= 0 and var at)
-                    asked = words[at + 1];
-                else if (line.Speaker == TranscriptSpeaker.User && line.Text.StartsWith('['))
-                    left.ExceptWith(line.Text.Trim('[', ']').Split(',', StringSplitOptions.TrimEntries).Select(o => (asked, o)).Append((asked, "")));
-            }
-        }
-        Assert.Empty(left.Select(l => $"{l.Question}/{l.Option}"));
+        var root = System.IO.Directory.CreateTempSubdirectory().FullName;
+        var folder = System.IO.Directory.CreateDirectory(Path.Combine(root, "tests", "transcripts", "generated")).FullName;
+        var first = (await File.ReadAllTextAsync(Path.Combine(Real.Paths!, "path-01.chat"), TestContext.Current.CancellationToken)).ReplaceLineEndings("\n");
+        await File.WriteAllTextAsync(Path.Combine(folder, "path-01.chat"), first.Replace("bot: ask age\n", "bot: ask shoe-size\n", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+        var wrong = await PathsCommand.StaleAsync(Real with { Root = root });
+        Assert.Contains(wrong, w => w.Contains("shoe-size", StringComparison.Ordinal));
+        Assert.Contains(wrong, w => w.Contains("no journey taps", StringComparison.Ordinal));
+        Assert.All(wrong, w => Assert.Contains("paths --write", w, StringComparison.Ordinal));
     }
 
     [Fact]
-    public async Task The_files_replay_as_they_stand()
+    public void Taps_are_read_from_the_lines()
     {
-        foreach (var file in System.IO.Directory.GetFiles(Real.Paths!, "*.chat").Order(StringComparer.Ordinal))
-        {
-            var transcript = TranscriptText.Parse(file, await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken));
-            using var bot = new Bot(Real, new StoppedClock(transcript.Header.Clock));
-            Assert.Null(TranscriptRunner.Compare(Path.GetFileName(file), transcript, await new TranscriptRunner(bot.Conversations, _ => { }).PlayAsync(transcript, "replay", words: false)));
-        }
+        var transcript = TranscriptText.Parse("toy", "clock: 2026-11-24T10:00+09:00\n\nuser: start\nbot: ask age\nuser: [13-18]\nbot: ask groups\nuser: [+money]\nbot: ask groups any-more (money)\nuser: [work, home]\nuser: /skip\nuser: words\n");
+        Assert.Equal([("age", ""), ("age", "13-18"), ("groups", ""), ("groups", "money"), ("groups", ""), ("groups", "work"), ("groups", "home")], PathsCommand.TappedIn(transcript));
     }
 
     [Fact]
-    public void A_file_that_differs_or_is_left_over_is_told()
-    {
-        var folder = System.IO.Directory.CreateTempSubdirectory().FullName;
-        File.WriteAllText(Path.Combine(folder, "path-01.chat"), "old");
-        File.WriteAllText(Path.Combine(folder, "path-02.chat"), "left over");
-        var stale = PathsCommand.Stale([("path-01.chat", "new")], folder).ToList();
-        Assert.Equal(2, stale.Count);
-        Assert.All(stale, s => Assert.Contains("paths --write", s, StringComparison.Ordinal));
-    }
+    public void Every_written_option_is_to_be_covered() =>
+        Assert.Contains(("ward", "kita"), CoveringPaths.Everything(HandbookLoader.Load(Real.Handbook).Handbook));
 }

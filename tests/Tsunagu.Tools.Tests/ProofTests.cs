@@ -74,7 +74,7 @@ public class ProofTests
     public void A_hole_that_only_two_answers_together_open_is_found()
     {
         var third = Window("night", "work") with { Hours = OpeningHours.Parse("24/7"), ForWhom = Audience.PersonOnly };
-        var breach = Prove(third, Window("other", "life") with { Hours = OpeningHours.Parse("24/7") }).Breaches[0];
+        var breach = Prove(third, Window("day", "work"), Window("other", "life") with { Hours = OpeningHours.Parse("24/7") }).Breaches[0];
         Assert.Equal("who: other; first: yes", breach.Path);
     }
 

@@ -44,7 +44,7 @@ public class TalkTests
         await talk.ChooseAsync("30-39");
         Assert.NotNull(await talk.CommandAsync("skip"));
         Assert.NotNull(await talk.AddAsync("money"));
-        await talk.ChooseAsync("money", "work");
+        await talk.ChooseAsync("work");
         using var history = JsonDocument.Parse(await HistoryAsync(bot));
         var transcript = await HistoryRecorder.RecordAsync(history.RootElement, Real);
         Assert.Equal("en", transcript.Header.Locale);

@@ -17,7 +17,7 @@ public static class CheckCommand
     public static Command Create(Sources sources)
     {
         var command = new Command("check", "Checks the seed, the handbook, the Law and the generated documents; exit code 1 on problems.");
-        command.SetAction(_ => Run(Console.Out, sources, TimeProvider.System, Progress.OnTerminal()));
+        command.SetAction((_, _) => RunAsync(Console.Out, sources, TimeProvider.System, Progress.OnTerminal()));
         return command;
     }
 
@@ -27,7 +27,7 @@ public static class CheckCommand
     /// <param name="clock">Tells which records are past their review day, and where the twelve months of the Law begin.</param>
     /// <param name="progress">Is told what is being looked at.</param>
     /// <returns>1 when there is a problem; warnings alone give 0.</returns>
-    public static int Run(TextWriter output, Sources sources, TimeProvider clock, IProgress<string>? progress = null)
+    public static async Task<int> RunAsync(TextWriter output, Sources sources, TimeProvider clock, IProgress<string>? progress = null)
     {
         var findings = new Findings();
         progress?.Report("directory");
@@ -38,15 +38,15 @@ public static class CheckCommand
         var sound = HandbookLoader.TryLoad(sources.Handbook, References(directory), out var loaded, out var found);
         findings.Problem(found.Select(problem => problem.ToString()));
         findings.Warn(loaded.Warnings.Select(warning => warning.ToString()));
-        var proved = sound ? Handbook(loaded, directory, sources, clock, findings, progress) : null;
+        var proved = sound ? await HandbookAsync(loaded, directory, sources, clock, findings, progress) : null;
         Progress.Done(progress);
         foreach (var problem in findings.Problems)
-            output.WriteLine(problem);
+            await output.WriteLineAsync(problem);
         foreach (var warning in findings.Warnings)
-            output.WriteLine($"{warning} (warning)");
+            await output.WriteLineAsync($"{warning} (warning)");
         if (proved is not null)
-            output.WriteLine(proved);
-        output.WriteLine($"{findings.Problems.Count} problems, {findings.Warnings.Count} warnings");
+            await output.WriteLineAsync(proved);
+        await output.WriteLineAsync($"{findings.Problems.Count} problems, {findings.Warnings.Count} warnings");
         return findings.Problems.Count > 0 ? 1 : 0;
     }
 
@@ -58,7 +58,7 @@ public static class CheckCommand
         Wards = Wards.All.Concat(Wards.Branches).Append(Wards.Outside).Append(Wards.None).ToHashSet(StringComparer.Ordinal),
     };
 
-    private static string? Handbook(LoadedHandbook loaded, DirectorySnapshot? directory, Sources sources, TimeProvider clock, Findings findings, IProgress<string>? progress)
+    private static async Task<string?> HandbookAsync(LoadedHandbook loaded, DirectorySnapshot? directory, Sources sources, TimeProvider clock, Findings findings, IProgress<string>? progress)
     {
         findings.Warn(HandbookChecks.WithoutEffect(loaded.Handbook));
         findings.Problem(HandbookChecks.LongCommands(loaded.Texts));
@@ -70,6 +70,8 @@ public static class CheckCommand
         findings.Problem(MapFiles.Stale(loaded, sources));
         if (directory is null)
             return null;
+        progress?.Report("generated journeys");
+        findings.Problem(await PathsCommand.StaleAsync(sources));
         progress?.Report("the Law, twelve months");
         var begun = Stopwatch.GetTimestamp();
         var law = LawProof.Prove(loaded.Handbook, directory, walk, clock.GetUtcNow());

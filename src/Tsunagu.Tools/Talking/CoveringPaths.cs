@@ -20,9 +20,11 @@ public sealed class CoveringPaths(Bot bot)
     public static readonly DateTimeOffset Clock = new(2026, 11, 24, 10, 0, 0, TimeSpan.FromHours(9));
 
     private const int MostTurns = 40;
+    private const int MostTries = 12;
 
     private readonly HashSet<(string Question, string Option)> _left = [];
     private HandbookWalk? _walk;
+    private int _walks;
 
     /// <summary>Options that no journey tapped; empty when all are covered.</summary>
     public IReadOnlyCollection<(string Question, string Option)> Left => _left;
@@ -41,15 +43,14 @@ public sealed class CoveringPaths(Bot bot)
         var matters = new MattersCheck(bot.Parts, bot.Parts.Directory.Current, Clock);
         foreach (var target in Everything(handbook).ToList())
         {
-            // First with everything that is still missing on the way; where that leads elsewhere, by answers after which the question is asked.
-            foreach (var least in new[] { false, true })
+            // First with everything that is still missing on the way; where that leads elsewhere, by answers after which the question makes a difference.
+            foreach (var way in WaysTo(handbook, matters, target).Take(MostTries))
             {
                 if (!_left.Contains(target))
                     break;
                 progress?.Report(string.Create(CultureInfo.InvariantCulture, $"journey {found.Count + 1}, {_left.Count} options left"));
                 var before = _left.Count;
-                var way = least ? WayThatMatters(handbook, matters, target) : _walk!.WaysTo(target.Question, target.Option) is [var first, ..] ? first : null;
-                var lines = await WalkAsync(handbook, $"path-{target.Question}-{target.Option}-{least}", target, way ?? Answers.Empty, least);
+                var lines = await WalkAsync(handbook, string.Create(CultureInfo.InvariantCulture, $"path-{++_walks}"), target, way.Answers, way.Least);
                 if (_left.Count < before)
                     found.Add(new Transcript(new TranscriptHeader { Clock = Clock }, lines));
             }
@@ -83,52 +84,47 @@ public sealed class CoveringPaths(Bot bot)
     }
 
     /// <summary>
-    /// Answers after which the question really is asked, because an answer to it would change what is shown: the way to the option with one worry
-    /// more, for the age for which that worry makes the difference. Null when there are none.
+    /// Answers that may lead to an option: its own way, then for each worry and age those after which an answer to the question would change
+    /// what is shown, because only then it is asked.
     /// </summary>
-    private Answers? WayThatMatters(Handbook handbook, MattersCheck matters, (string Question, string Option) target)
+    private IEnumerable<(Answers Answers, bool Least)> WaysTo(Handbook handbook, MattersCheck matters, (string Question, string Option) target)
     {
-        var ages = handbook.Questions.FirstOrDefault(q => q.Options.Any(o => o.Effects.Age is not null));
+        var own = _walk!.WaysTo(target.Question, target.Option);
+        yield return (own is [var first, ..] ? first : Answers.Empty, false);
+        if (own.Count == 0)
+            yield break;
         var question = handbook.Find(target.Question)!;
-        // The option's own ways first; a way to a neighbour may be the one on which the question makes a difference.
-        var ways = question.Options.OrderBy(o => o.Id == target.Option ? 0 : 1).SelectMany(o => _walk!.WaysTo(question.Id, o.Id).Take(2)).Distinct().ToList();
-        foreach (var way in ways)
+        var ages = handbook.Questions.FirstOrDefault(q => q.Options.Any(o => o.Effects.Age is not null));
+        foreach (var worry in handbook.Worries.Where(w => !w.Marks.Contains("safety", StringComparer.Ordinal)).Select(w => (Worry?)w).Prepend(null))
         {
-            if (Asks(handbook, matters, way, target))
-                return way;
-        }
-        foreach (var worry in handbook.Worries.Where(w => !w.Marks.Contains("safety", StringComparer.Ordinal)))
-        {
-            foreach (var age in ages?.Options.Select(o => (string?)o.Id) ?? [null])
+            foreach (var age in ages is null || ages == question ? [null] : ages.Options.Select(o => (string?)o.Id))
             {
-                foreach (var way in ways.Take(3))
+                foreach (var way in own.Take(2))
                 {
-                    var answers = way
-                        .With(Handbook.GroupsQuestion, [.. way[Handbook.GroupsQuestion], worry.GroupId])
-                        .With("worries-" + worry.GroupId, [.. way["worries-" + worry.GroupId], worry.Id]);
-                    if (age is not null && ages!.Id != question.Id)
-                        answers = answers.With(ages.Id, age);
-                    if (Asks(handbook, matters, answers, target))
-                        return answers;
+                    var answers = way;
+                    if (worry is not null)
+                        answers = With(With(answers, Handbook.GroupsQuestion, worry.GroupId), "worries-" + worry.GroupId, worry.Id);
+                    if (age is not null)
+                        answers = answers.With(ages!.Id, age);
+                    if (MakesADifference(handbook, matters, answers, question, target.Option))
+                        yield return (answers, true);
                 }
             }
         }
-        return null;
     }
 
-    /// <summary>Only what is asked is answered, as in a talk.</summary>
-    private static bool Asks(Handbook handbook, MattersCheck matters, Answers wished, (string Question, string Option) target)
+    private static Answers With(Answers answers, string question, string option) => answers.With(question, [.. answers[question], option]);
+
+    /// <summary>Whether the question would be asked after the essential ones; what else a way holds may not be asked itself.</summary>
+    private static bool MakesADifference(Handbook handbook, MattersCheck matters, Answers wished, Question question, string option)
     {
         var answers = Answers.Empty;
-        while (Journey.From(handbook, answers, matters.Matters) is { Current: { } question } journey)
-        {
-            if (question.Id == target.Question)
-                return handbook.OptionsOf(question, journey.Applicable).Any(o => o.Id == target.Option);
-            answers = answers.With(question.Id, [.. wished[question.Id]]);
-            if (ReferenceEquals(Journey.From(handbook, answers).Current, question))
-                answers = answers.Skip(question.Id); // what was wished is not offered here
-        }
-        return false;
+        foreach (var other in handbook.Questions.Where(q => q != question))
+            answers = other.Essential ? answers.With(other.Id, [.. wished[other.Id]]) : answers.Skip(other.Id);
+        return Journey.From(handbook, answers) is { Current: { } current } journey
+            && current == question
+            && handbook.OptionsOf(question, journey.Applicable).Any(o => o.Id == option)
+            && matters.Matters(question, journey.Applicable);
     }
 
     /// <summary>The bot's own questions in between: the screen is safe, the talk goes on. At the end the walk is over.</summary>
@@ -150,7 +146,7 @@ public sealed class CoveringPaths(Bot bot)
         if (question.Kind == QuestionKind.Single)
             return [wanted.FirstOrDefault() ?? (question.Id == target.Question ? missing.FirstOrDefault() : null) ?? Harmless(question, missing) ?? Harmless(question, [.. offered]) ?? offered[0]];
         if (least && question.Id != target.Question)
-            return wanted; // none: left out
+            return question.Essential ? wanted : []; // none: left out
         if (question.Id == Handbook.GroupsQuestion)
             return Groups(handbook, offered, wanted);
         if (wanted.Length > 0 && question.FindOption(wanted[0]) is { Exclusive: true })

@@ -56,8 +56,12 @@ public sealed class TalkDriver(IConversations conversations, ConversationKey key
     {
         if (ids is [var id] && await CommandAsync(id) is { } said)
             return said;
-        var fits = Present?.Question is { } question && ids.Count > 0 && ids.All(i => question.Options.Any(o => o.Id == i)) && (question.Submit is not null || ids.Count == 1);
-        return fits ? await ChooseAsync([.. ids]) : null;
+        if (Present?.Question is not { } question || ids.Count == 0)
+            return null;
+        // What was picked by repeated taps is no longer offered, and counts when the choosing ends.
+        var rest = ids.Where(i => !question.Chosen.Contains(i, StringComparer.Ordinal)).ToArray();
+        var fits = rest.All(i => question.Options.Any(o => o.Id == i)) && (question.Submit is not null || rest.Length == 1);
+        return fits ? await ChooseAsync(rest) : null;
     }
 
     private Task<IReadOnlyList<Activity>> Tap(string line, MessageOption option) => SendAsync(line, new Activity(ActivityTypes.Message) { Text = option.Text, Value = option.Value });
