@@ -60,6 +60,7 @@ public static class HostProgram
         app.MapHealthChecks("/health/ready");
         app.MapDirectLine();
         app.MapWebChatPages();
+        app.MapAfterHours();
         return app;
     }
 }
