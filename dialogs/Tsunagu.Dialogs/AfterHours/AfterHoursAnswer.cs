@@ -45,6 +45,9 @@ public sealed record AfterHoursLine(string Name, string? Phone, string Address, 
 /// <param name="parts">Texts, directory and recommender.</param>
 public sealed class AfterHoursDesk(HandbookParts parts)
 {
+    // The city's youth centres are for people of up to about thirty.
+    private const int LastYearOfYouth = 30;
+
     /// <summary>The answer of an organisation or window.</summary>
     /// <param name="id">Id of a window or an organisation, the seed's or the directory's UUID.</param>
     /// <param name="locale">The reader's language.</param>
@@ -112,7 +115,7 @@ public sealed class AfterHoursDesk(HandbookParts parts)
     }
 
     private static bool IsForSamePeople(Service line, Service service) =>
-        (line.ForWhom == Audience.Anyone || line.ForWhom == service.ForWhom)
+        (line.ForWhom == Audience.Anyone || line.ForWhom == service.ForWhom || service.MaxAge <= LastYearOfYouth)
         && (line.MaxAge is null || service.MaxAge is not null) && (line.MinAge is null || service.MinAge is not null);
 
     private AfterHoursLine LineOf(Words words, Locale locale, RecommendedService line, DateTimeOffset now)

@@ -23,6 +23,8 @@ public sealed class Recommender
     /// <summary>Cards on a first screen: nothing that is only remembered stands there.</summary>
     private const int FirstCards = 5;
 
+    private const int WindowsPerScreen = 3;
+
     /// <summary>Windows and schemes for a request.</summary>
     public RecommendationResult Recommend(DirectorySnapshot snapshot, RecommendationRequest request)
     {
@@ -80,6 +82,7 @@ public sealed class Recommender
         var windows = OnePerPhone(wish, found);
         PutReachableFirst(wish, windows);
         KeepRememberedBack(windows);
+        OneEmergencyNumber(wish, windows);
         return windows;
     }
 
@@ -127,7 +130,8 @@ public sealed class Recommender
     /// <summary>The Law: the first window can be used at that instant, by the need's own kind, else the last resort, whatever way was wished.</summary>
     private static void PutReachableFirst(Wish wish, List<Candidate> windows)
     {
-        var first = windows.FindIndex(c => wish.ReachableNow(c.Index));
+        // Below nothing stands only what is for another matter of a lesser need.
+        var first = windows.FindIndex(c => c.Score >= 0 && wish.ReachableNow(c.Index));
         if (first >= 0)
         {
             var reachable = windows[first];
@@ -136,10 +140,31 @@ public sealed class Recommender
             return;
         }
         if (wish.Snapshot.IndexOf(LastResort) is not { } index)
+        {
+            first = windows.FindIndex(c => wish.ReachableNow(c.Index));
+            if (first > 0)
+                (windows[0], windows[first]) = (windows[first], windows[0]);
             return;
+        }
         windows.RemoveAll(c => c.Index == index);
         var traits = wish.Snapshot.Index.Traits[index];
         windows.Insert(0, new Candidate(index, 0, traits.Trust, Reachable: true, traits.IdRank, LastResort: true));
+    }
+
+    /// <summary>110 or 119, the fitting one, on the first screen: beside it stands who listens.</summary>
+    private static void OneEmergencyNumber(Wish wish, List<Candidate> windows)
+    {
+        var first = windows.FindIndex(c => wish.Snapshot.Services[c.Index].IsEmergencyNumber);
+        for (var i = first + 1; first >= 0 && i < Math.Min(WindowsPerScreen, windows.Count); i++)
+        {
+            if (!wish.Snapshot.Services[windows[i].Index].IsEmergencyNumber || windows.Count <= WindowsPerScreen)
+                continue;
+            var second = windows[i];
+            windows.RemoveAt(i--);
+            windows.Insert(WindowsPerScreen, second);
+            if (i + 1 >= WindowsPerScreen - 1)
+                break;
+        }
     }
 
     private static void KeepRememberedBack(List<Candidate> windows)

@@ -35,6 +35,8 @@ internal sealed class Wish
             AboutChild |= Array.IndexOf(ChildNeeds, need.Code) >= 0;
         }
         Danger = request.Urgency == "safety";
+        DistressFirst = request.Needs is [{ Code: "inochi" or "bereaved" }, ..];
+        BodyInDanger = request.Needs.Any(n => n.Code is "inochi" or "medical" or "addiction");
         HasAge = AgeBands.TryGet(request.Age, out var from, out var to);
         (AgeFrom, AgeTo) = (from, to);
         Young = AgeBands.IsYoung(request.Age);
@@ -63,6 +65,11 @@ internal sealed class Wish
     internal string? WithoutWindow { get; private set; }
 
     internal bool Distress { get; }
+
+    /// <summary>The first need is one of life and death.</summary>
+    internal bool DistressFirst { get; }
+
+    internal bool BodyInDanger { get; }
 
     internal bool AboutChild { get; }
 
