@@ -27,11 +27,11 @@ public static class AfterHoursEndpoint
         var desk = new AfterHoursDesk(parts);
         var clock = app.Services.GetRequiredService<TimeProvider>();
         app.MapGet("/after-hours/{organizationId}", (HttpContext context, string organizationId, string? lang, string? format) =>
-            Answer(context, desk, parts.Texts, clock.GetUtcNow(), organizationId, lang, format));
+            Answer(context, desk, clock.GetUtcNow(), organizationId, lang, format));
         return app;
     }
 
-    private static IResult Answer(HttpContext context, AfterHoursDesk desk, HandbookTexts texts, DateTimeOffset now, string id, string? lang, string? format)
+    private static IResult Answer(HttpContext context, AfterHoursDesk desk, DateTimeOffset now, string id, string? lang, string? format)
     {
         var locale = Locale.Japanese;
         if (!string.IsNullOrEmpty(lang) && !Locale.TryParse(lang, out locale))
@@ -40,7 +40,7 @@ public static class AfterHoursEndpoint
             return Bad("'format' must be text, html or ssml.");
         if (desk.Find(id, locale, now) is not { } answer)
             return Results.Problem(statusCode: 404, title: "No such organisation", detail: "Use the id of an organisation or a window of the directory.");
-        var page = new Page(answer, locale, texts, $"{context.Request.Scheme}://{context.Request.Host}{context.Request.PathBase}/");
+        var page = new Page(answer, locale, desk, $"{context.Request.Scheme}://{context.Request.Host}{context.Request.PathBase}/");
         var (type, body) = format switch
         {
             "html" => ("text/html; charset=utf-8", page.Html()),
@@ -69,14 +69,9 @@ public static class AfterHoursEndpoint
 
     private static string LanguageTag(Locale locale) => locale == Locale.PlainJapanese ? "ja" : locale.Tag;
 
-    private sealed record Page(AfterHoursAnswer Answer, Locale Locale, HandbookTexts Texts, string Link)
+    private sealed record Page(AfterHoursAnswer Answer, Locale Locale, AfterHoursDesk Desk, string Link)
     {
-        private IEnumerable<string> Lines => Answer.Now.Select(line => Texts.Message(Locale, "after-hours.answer.line", new Dictionary<string, string>(StringComparer.Ordinal)
-        {
-            ["name"] = line.Name,
-            ["way"] = line.Phone ?? line.Address,
-            ["state"] = line.StateText,
-        }));
+        private IEnumerable<string> Lines => Answer.Now.Select(line => Desk.LineText(line, Locale));
 
         public string Text()
         {

@@ -8,7 +8,7 @@ namespace Tsunagu.Host;
 /// <summary>Reads the settings, builds the parts and runs the web server.</summary>
 public static class HostProgram
 {
-    private const string DefaultUrl = "http://127.0.0.1:5080";
+    internal const string DefaultUrl = "http://127.0.0.1:5080";
 
     /// <summary>Runs until it is stopped.</summary>
     /// <param name="args">Settings as <c>--key=value</c>.</param>
@@ -51,6 +51,7 @@ public static class HostProgram
         services.AddSingleton(provider => BotComposition.Create(settings, clock, BotErrors.Log(provider)));
         services.AddSingleton<IConversations>(provider => provider.GetRequiredService<BotComposition>().Conversations);
         services.AddWebChat(settings.WebChat);
+        services.AddMail(settings.Mail);
         services.AddHealthChecks();
 
         var app = builder.Build();

@@ -78,6 +78,40 @@ public sealed class AfterHoursDesk(HandbookParts parts)
         };
     }
 
+    /// <summary>A line that answers now, in one line of text.</summary>
+    /// <param name="line">The line.</param>
+    /// <param name="locale">The reader's language.</param>
+    public string LineText(AfterHoursLine line, Locale locale)
+    {
+        ArgumentNullException.ThrowIfNull(line);
+        return new Words(parts.Texts, locale, parts.Directory.Current.PhoneOf).Say("after-hours.answer.line",
+            ("name", line.Name), ("way", line.Phone ?? line.Address), ("state", line.StateText));
+    }
+
+    /// <summary>What is said first where danger was found: the words of its class and lines of the closed list that are open at that instant.</summary>
+    /// <param name="signal">The sign of danger.</param>
+    /// <param name="locale">The reader's language.</param>
+    /// <param name="now">The instant.</param>
+    public IReadOnlyList<string> Safety(CrisisSignal signal, Locale locale, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(signal);
+        var snapshot = parts.Directory.Current;
+        var words = new Words(parts.Texts, locale, snapshot.PhoneOf);
+        List<string> text = [words.Say($"crisis.{signal.Class.ToWire()}.{(signal.ThirdPerson ? "third" : "self")}")];
+        if (signal.ThirdPerson)
+            text.Add(words.Say("crisis.supporter"));
+        if (signal.Urgency == CrisisUrgency.Imminent)
+            text.Add(words.Say("crisis.imminent"));
+        var query = new CrisisQuery { ThirdPerson = signal.ThirdPerson, Imminent = signal.Urgency == CrisisUrgency.Imminent, At = now };
+        var lines = parts.Recommender.CrisisLines(snapshot, signal.Class.ToWire(), query);
+        text.Add(words.Say("crisis.lines.intro"));
+        text.AddRange(lines.Select(line => "- " + LineText(new AfterHoursLine(
+            parts.Texts.ServiceName(locale, line.Service.Id) ?? (IsJapanese(locale) ? null : line.Service.NameEn) ?? line.Service.Name,
+            line.Line.Phone, line.Line.ChatUrl ?? "", OpenWords.Of(words, line.Open, now).Words), locale)));
+        text.Add("");
+        return text;
+    }
+
     private static Service? ServiceOf(DirectorySnapshot snapshot, string id)
     {
         var service = snapshot.FindService(id);
