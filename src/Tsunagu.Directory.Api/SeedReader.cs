@@ -46,7 +46,8 @@ internal sealed partial class SeedReader(HashSet<string> crisisWindows)
         var phone = row.Text("phone") ?? same?.Text("phone");
         var ownHours = row.Text("hours");
         var hoursText = ownHours ?? same?.Text("hours");
-        var hoursSeen = ownHours is not null ? row.Flag("hours_seen") : same is not null && same.Flag("hours_seen");
+        // A window that is only a chat has its hours in the other column; the flag speaks of whichever is written.
+        var hoursSeen = ownHours is not null || (hoursText is null && row.Text("chat_hours") is not null) ? row.Flag("hours_seen") : same is not null && same.Flag("hours_seen");
         var service = new Service
         {
             Id = row.Required("id"),
