@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Time.Testing;
 using Tsunagu.BotCore;
@@ -35,6 +36,14 @@ internal sealed class Talk
 
     /// <summary>Ids of the messages of this turn.</summary>
     public IReadOnlyList<string?> Ids => [.. Said.Select(a => a.GetMessageData()!.Data!["message"].GetString())];
+
+    /// <summary>What is kept of the answers, as it stands in the state's JSON: question → option ids with commas.</summary>
+    public SortedDictionary<string, string> Answered()
+    {
+        using var state = JsonDocument.Parse(State);
+        var answers = state.RootElement.GetProperty("talk").GetProperty("value").GetProperty("answers");
+        return new(answers.EnumerateObject().ToDictionary(a => a.Name, a => string.Join(',', a.Value.EnumerateArray().Select(o => o.GetString())), StringComparer.Ordinal), StringComparer.Ordinal);
+    }
 
     public ITurnRunner Runner => _runner;
 
@@ -82,10 +91,10 @@ internal sealed class Talk
         return this;
     }
 
-    /// <summary>Answers questions by their ids until something else is asked; what is not named is skipped.</summary>
-    public async Task<Talk> Walk(IReadOnlyDictionary<string, string[]> answers)
+    /// <summary>Answers questions by their ids until this one, or something else, is asked; what is not named is skipped.</summary>
+    public async Task<Talk> Walk(IReadOnlyDictionary<string, string[]> answers, string? until = null)
     {
-        for (var i = 0; i < 30 && Last.Question is { } question; i++)
+        for (var i = 0; i < 30 && Last.Question is { } question && question.Id != until; i++)
         {
             if (question.Id is OwnQuestions.Phone or OwnQuestions.Safe)
                 await Tap("ok");
