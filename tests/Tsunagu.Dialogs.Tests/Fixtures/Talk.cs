@@ -25,6 +25,9 @@ internal sealed class Talk
 
     public TurnOutcome? Outcome { get; private set; }
 
+    /// <summary>The last activity sent.</summary>
+    public Activity? LastSent { get; private set; }
+
     public IReadOnlyList<Activity> Said => Outcome?.Outgoing ?? [];
 
     /// <summary>The last message: the present question.</summary>
@@ -86,6 +89,7 @@ internal sealed class Talk
     {
         activity.Id ??= $"a{++_activities}";
         activity.From ??= new ChannelAccount("person");
+        LastSent = activity;
         Outcome = await _runner.RunAsync(State, activity);
         State = Outcome.State;
         return this;
