@@ -11,6 +11,9 @@ internal sealed class RuleReader
     /// <summary>References found in rules: place, question, options.</summary>
     internal List<(YamlPart At, string Question, IReadOnlyList<string> Options)> References { get; } = [];
 
+    /// <summary>Marks found in rules: place and mark.</summary>
+    internal List<(YamlPart At, string Mark)> Marks { get; } = [];
+
     internal Rule Read(YamlPart part)
     {
         if (!part.Exists)
@@ -31,7 +34,7 @@ internal sealed class RuleReader
             "is" => ReadIs(value),
             "in" => ReadIn(value),
             "count" => ReadCount(value),
-            "marked" => new Marked(value.Text() ?? ""),
+            "marked" => new Marked(Mark(value)),
             "schemes" => new Schemes(ReadNumber(value)),
             "round" => new Round(Group(value)),
             _ => Always.Instance,
@@ -66,6 +69,13 @@ internal sealed class RuleReader
     {
         _ = part.Entries("question", "at-least", "at-most").Count();
         return new Count(Question(part, part.Required("question"), []), part.Number("at-least", 0), part.Number("at-most", int.MaxValue));
+    }
+
+    private string Mark(YamlPart part)
+    {
+        var mark = part.Text() ?? "";
+        Marks.Add((part, mark));
+        return mark;
     }
 
     private static int ReadNumber(YamlPart part)
