@@ -43,9 +43,15 @@ internal static class CardBuilder
     }
 
     /// <summary>A window as one line to call: for danger and for "I want to talk to a person". No mark of doubt stands here.</summary>
-    public static MessageCard Line(TurnScope turn, Service service, OpenState open)
+    public static MessageCard Line(TurnScope turn, Service service, OpenState open) =>
+        Line(turn, service, OpenWords.Of(turn.Words, open, turn.Now, service.HoursSeen));
+
+    /// <summary>The same for a window that was found: where it is the chat that is open, the chat's state.</summary>
+    public static MessageCard Line(TurnScope turn, RecommendedService found) => Line(turn, found.Service, StateOf(turn, found));
+
+    private static MessageCard Line(TurnScope turn, Service service, (string Words, string Kind) open)
     {
-        var (state, kind) = OpenWords.Of(turn.Words, open, turn.Now, service.HoursSeen);
+        var (state, kind) = open;
         var title = TitleOf(turn, service);
         return new MessageCard
         {

@@ -127,14 +127,19 @@ public sealed class Recommender
         return kept;
     }
 
-    /// <summary>The Law: the first window can be used at that instant, by the need's own kind, else the last resort, whatever way was wished.</summary>
+    /// <summary>
+    /// The Law: the first window can be used at that instant, by the need's own kind, else the last resort, whatever way was wished. Where several
+    /// can, the one that can be used in the wished way comes first: who cannot talk aloud gets the chat.
+    /// </summary>
     private static void PutReachableFirst(Wish wish, List<Candidate> windows)
     {
         // Below nothing stands only what is for another matter of a lesser need.
         var first = windows.FindIndex(c => c.Score >= 0 && wish.ReachableNow(c.Index));
         if (first >= 0)
         {
-            var reachable = windows[first];
+            var best = windows[first].Index;
+            var asWished = windows.FindIndex(first, c => wish.ReachableNowAsWished(c.Index) && wish.IsNoWorseThan(best, c.Index));
+            var reachable = windows[first = Math.Max(first, asWished)];
             windows.RemoveAt(first);
             windows.Insert(0, reachable);
             return;
