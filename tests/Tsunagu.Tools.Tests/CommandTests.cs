@@ -1,6 +1,8 @@
 using Tsunagu.Directory;
 using Tsunagu.Handbooks;
+using Tsunagu.Tools.Checks;
 using Tsunagu.Tools.Commands;
+using Tsunagu.Tools.Drawing;
 
 namespace Tsunagu.Tools.Tests;
 
@@ -48,14 +50,14 @@ public class CommandTests
     public void An_option_without_effect_is_told_and_one_with_an_effect_is_not()
     {
         var handbook = Toy();
-        var finding = Assert.Single(CheckCommand.OptionsWithoutEffect(handbook));
+        var finding = Assert.Single(HandbookChecks.WithoutEffect(handbook));
         Assert.Contains("the option empty of second", finding, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Graph_draws_questions_and_the_rule_between_them()
     {
-        var mermaid = GraphCommand.Mermaid(Toy());
+        var mermaid = MermaidMap.Chart(Toy());
         Assert.StartsWith("flowchart TD\n", mermaid, StringComparison.Ordinal);
         Assert.Contains("q_first -.->|\"first is yes\"| q_second", mermaid, StringComparison.Ordinal);
     }

@@ -7,9 +7,10 @@ namespace Tsunagu.Directory;
 /// one addition of ours: <c>day 10</c> is that day of every month (the lifeline's free calls on the 10th). Times are Asia/Tokyo.
 /// </summary>
 /// <remarks>
-/// A later rule replaces the whole day of an earlier one, a comma adds to it, and <c>12:00-13:00 off</c> takes only that time away. A span past midnight belongs to the evening it began on, so a
-/// holiday rule never cuts the night before. Where a rule needs a holiday that is not announced yet, the state is unknown and no end or
-/// opening is claimed across that border. The text is kept as it was written.
+/// A later rule replaces the whole day of an earlier one, a comma adds to it, <c>||</c> fills what is left, and <c>12:00-13:00 off</c> takes
+/// only that time away. A span past midnight belongs to the evening it began on, so a holiday rule never cuts the night before. Hours that
+/// name <c>PH</c> are unknown on days whose holidays are not announced yet, and no end or opening is claimed across that border.
+/// Sunrise and sunset, an open end (<c>17:00+</c>) and a rule that is only a comment are unknown too. The text is kept as it was written.
 /// </remarks>
 public sealed class OpeningHours
 {
@@ -21,15 +22,28 @@ public sealed class OpeningHours
     /// </summary>
     private const int LookAhead = 400;
 
+    /// <summary>The same where dates stand: a year that is written, 29 February, or a date that must fall on a weekday may be far.</summary>
+    private const int LookAheadWithDates = 12 * 366;
+
     private readonly ImmutableArray<OpeningRule> _rules;
     private readonly bool _asksHolidays;
+    private readonly bool _neverOpens;
+    private readonly int _lookAhead;
 
     internal OpeningHours(string text, ImmutableArray<OpeningRule> rules)
     {
         Text = text;
         _rules = rules;
         _asksHolidays = rules.Any(r => r.PublicHoliday);
-        IsAlways = rules is [{ Dates.IsEmpty: true, MonthDays.IsEmpty: true, Weekdays.IsEmpty: true, PublicHoliday: false, Spans: [(0, Day)], Off: false }];
+        _neverOpens = rules.All(r => r.Off);
+        _lookAhead = rules.Any(r => !r.Dates.IsEmpty || !r.Years.IsEmpty || !r.Weeks.IsEmpty) ? LookAheadWithDates : LookAhead;
+        IsAlways = rules is
+        [
+            {
+                Years.IsEmpty: true, Dates.IsEmpty: true, Weeks.IsEmpty: true, MonthDays.IsEmpty: true, Weekdays.IsEmpty: true, PublicHoliday: false,
+                Off: false, Spans: [{ Start: 0, End: Day, Unsure: false }],
+            },
+        ];
     }
 
     /// <summary>The text as it was written.</summary>
@@ -37,6 +51,9 @@ public sealed class OpeningHours
 
     /// <summary>Plainly 24/7.</summary>
     public bool IsAlways { get; }
+
+    /// <summary>A rule of it looks at public holidays.</summary>
+    internal bool AsksHolidays => _asksHolidays;
 
     /// <summary>Reads a text; on failure <paramref name="error"/> says what was not understood and where.</summary>
     public static bool TryParse(string text, out OpeningHours hours, out string? error)
@@ -58,6 +75,12 @@ public sealed class OpeningHours
 
     /// <summary>The spans that begin on this day, in order, when it is (or is not) a public holiday.</summary>
     public ImmutableArray<TimeSpanOfDay> SpansOf(DateOnly day, bool holiday)
+    {
+        var spans = AllSpansOf(day, holiday);
+        return spans.Any(s => s.Unsure) ? [.. spans.Where(s => !s.Unsure)] : spans;
+    }
+
+    private ImmutableArray<TimeSpanOfDay> AllSpansOf(DateOnly day, bool holiday)
     {
         ImmutableArray<TimeSpanOfDay> spans = [];
         foreach (var rule in _rules)
@@ -88,25 +111,29 @@ public sealed class OpeningHours
         };
     }
 
-    private static OpenState OpenUntil(DayReader week, DateOnly today, int now)
+    private OpenState OpenUntil(DayReader week, DateOnly today, int now)
     {
         var end = now;
-        for (var offset = -1; offset <= LookAhead; offset++)
+        for (var offset = -1; offset <= _lookAhead; offset++)
         {
             if (offset > 0 && offset * Day > end)
                 break;
             var day = today.AddDays(offset);
             if (!week.TrySpans(day, out var spans))
             {
-                // Yesterday or today may be open for certain although its end is not; a later day can only lengthen the span if it touches it.
-                if (offset <= 0 || week.AnyStartsBy(day, end - offset * Day))
+                // A day whose holidays are not known can only lengthen the span if it touches it; then no end is claimed.
+                if (week.AnyStartsBy(day, end - offset * Day))
                     return new OpenState(OpenKind.Open);
                 continue;
             }
             end = Extend(spans, offset * Day, end);
         }
-        return end > LookAhead * Day
-            ? new OpenState(OpenKind.Open, AlwaysOpen: true)
+        if (end > _lookAhead * Day)
+            return new OpenState(OpenKind.Open, AlwaysOpen: true);
+        var last = today.AddDays(end / Day);
+        // What follows without a gap may go on being open: then no end is known.
+        return week.IsUnsure(last, end % Day)
+            ? new OpenState(OpenKind.Open)
             : new OpenState(OpenKind.Open, Until: JapanTime.At(today, end));
     }
 
@@ -118,7 +145,7 @@ public sealed class OpeningHours
             moved = false;
             foreach (var span in spans)
             {
-                if (midnight + span.Start <= end && midnight + span.End > end)
+                if (!span.Unsure && midnight + span.Start <= end && midnight + span.End > end)
                 {
                     end = midnight + span.End;
                     moved = true;
@@ -128,11 +155,14 @@ public sealed class OpeningHours
         return end;
     }
 
-    private static OpenState ClosedUntil(DayReader week, DateOnly today, int now)
+    private OpenState ClosedUntil(DayReader week, DateOnly today, int now)
     {
+        if (_neverOpens)
+            return new OpenState(OpenKind.Closed);
         var first = int.MaxValue;
+        var unsure = int.MaxValue;
         // From yesterday: what an "off" leaves of a night may begin after midnight.
-        for (var offset = -1; offset <= LookAhead && offset * Day < first; offset++)
+        for (var offset = -1; offset <= _lookAhead && offset * Day < first; offset++)
         {
             var day = today.AddDays(offset);
             if (!week.TrySpans(day, out var spans))
@@ -144,16 +174,19 @@ public sealed class OpeningHours
             foreach (var span in spans)
             {
                 var start = offset * Day + span.Start;
-                if (start > now && start < first)
-                    first = start;
+                if (start > now && span.Unsure)
+                    unsure = Math.Min(unsure, start);
+                else if (start > now)
+                    first = Math.Min(first, start);
             }
         }
-        return first == int.MaxValue ? new OpenState(OpenKind.Closed) : new OpenState(OpenKind.Closed, Opens: JapanTime.At(today, first));
+        return first == int.MaxValue || unsure < first ? new OpenState(OpenKind.Closed) : new OpenState(OpenKind.Closed, Opens: JapanTime.At(today, first));
     }
 
     /// <summary>Days as the hours see them: with validity and with what is known of holidays.</summary>
     private readonly struct DayReader(OpeningHours hours, HolidayCalendar holidays, DateOnly? from, DateOnly? to)
     {
+        /// <summary>False where the day's holidays are not known and could change its spans.</summary>
         internal bool TrySpans(DateOnly day, out ImmutableArray<TimeSpanOfDay> spans)
         {
             if (from > day || to < day)
@@ -162,13 +195,13 @@ public sealed class OpeningHours
                 return true;
             }
             var holiday = hours._asksHolidays ? holidays.IsHoliday(day) : false;
-            spans = hours.SpansOf(day, holiday ?? false);
-            return holiday is not null || spans.AsSpan().SequenceEqual(hours.SpansOf(day, true).AsSpan());
+            spans = hours.AllSpansOf(day, holiday ?? false);
+            return holiday is not null || spans.AsSpan().SequenceEqual(hours.AllSpansOf(day, true).AsSpan());
         }
 
         internal bool AnyStartsBy(DateOnly day, int minute)
         {
-            foreach (var span in hours.SpansOf(day, false).Concat(hours.SpansOf(day, true)))
+            foreach (var span in hours.AllSpansOf(day, false).Concat(hours.AllSpansOf(day, true)))
             {
                 if (span.Start <= minute)
                     return true;
@@ -178,7 +211,7 @@ public sealed class OpeningHours
 
         internal bool AnyStartsAfter(DateOnly day, int minute)
         {
-            foreach (var span in hours.SpansOf(day, false).Concat(hours.SpansOf(day, true)))
+            foreach (var span in hours.AllSpansOf(day, false).Concat(hours.AllSpansOf(day, true)))
             {
                 if (span.Start > minute)
                     return true;
@@ -195,20 +228,34 @@ public sealed class OpeningHours
             return yesterday == OpenKind.Unknown || here == OpenKind.Unknown ? OpenKind.Unknown : OpenKind.Closed;
         }
 
-        private OpenKind Covers(DateOnly day, int minute)
+        /// <summary>A span at this minute says itself that nobody can say.</summary>
+        internal bool IsUnsure(DateOnly today, int now)
         {
-            var certain = TrySpans(day, out var spans);
-            var open = Contains(spans, minute);
-            if (!certain && Contains(hours.SpansOf(day, true), minute) != open)
-                return OpenKind.Unknown;
-            return open ? OpenKind.Open : OpenKind.Closed;
+            _ = TrySpans(today.AddDays(-1), out var yesterday);
+            _ = TrySpans(today, out var here);
+            return Contains(yesterday, now + Day, unsure: true) || Contains(here, now, unsure: true);
         }
 
-        private static bool Contains(ImmutableArray<TimeSpanOfDay> spans, int minute)
+        private OpenKind Covers(DateOnly day, int minute)
+        {
+            if (from > day || to < day)
+                return OpenKind.Closed;
+            // The contract: after the last day whose holidays are known, hours that ask for holidays are unknown all day long.
+            if (hours._asksHolidays && !holidays.Covers(day))
+                return minute < Day || MayCover(hours.AllSpansOf(day, true), minute) || MayCover(hours.AllSpansOf(day, false), minute) ? OpenKind.Unknown : OpenKind.Closed;
+            _ = TrySpans(day, out var spans);
+            if (Contains(spans, minute, unsure: false))
+                return OpenKind.Open;
+            return Contains(spans, minute, unsure: true) ? OpenKind.Unknown : OpenKind.Closed;
+        }
+
+        private static bool MayCover(ImmutableArray<TimeSpanOfDay> spans, int minute) => Contains(spans, minute, unsure: false) || Contains(spans, minute, unsure: true);
+
+        private static bool Contains(ImmutableArray<TimeSpanOfDay> spans, int minute, bool unsure)
         {
             foreach (var span in spans)
             {
-                if (minute >= span.Start && minute < span.End)
+                if (span.Unsure == unsure && minute >= span.Start && minute < span.End)
                     return true;
             }
             return false;

@@ -4,7 +4,7 @@ using System.Globalization;
 namespace Tsunagu.Directory;
 
 /// <summary>Reads the part of the OSM opening_hours syntax that <see cref="OpeningHours"/> names; anything else is an error, never a guess.</summary>
-internal ref struct OpeningHoursParser(string text)
+internal ref partial struct OpeningHoursParser(string text)
 {
     private static readonly string[] Days = ["su", "mo", "tu", "we", "th", "fr", "sa"];
     private static readonly string[] LongDays = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"];
@@ -26,10 +26,11 @@ internal ref struct OpeningHoursParser(string text)
             SkipBlanks();
             if (_error is not null || _at == _text.Length)
                 break;
-            adds = _text[_at] == ',';
+            var fallback = _text[_at..].StartsWith("||", StringComparison.Ordinal);
+            adds = fallback || _text[_at] == ',';
             if (!adds && _text[_at] != ';')
-                Fail("expected ';' or ','");
-            _at++;
+                Fail("expected ';', ',' or '||'");
+            _at += fallback ? 2 : 1;
             SkipBlanks();
         }
         if (_error is null && read.Count == 0)
@@ -41,95 +42,56 @@ internal ref struct OpeningHoursParser(string text)
 
     private OpeningRule? ReadRule(bool adds)
     {
+        var rule = new OpeningRule { Adds = adds };
         if (TryWord("24/7"))
-            return new OpeningRule { Adds = adds, Spans = [new TimeSpanOfDay(0, 1440)] };
-        var dates = ReadDates();
-        var monthDays = ReadMonthDays();
+            return Ended(rule with { Spans = [WholeDay] });
+        var begin = _at;
+        rule = rule with { Years = ReadYears(), Dates = ReadDates(), Weeks = ReadWeeks(), MonthDays = ReadMonthDays() };
         var (weekdays, holiday) = ReadWeekdays();
-        SkipBlanks();
-        if (_at < _text.Length && _text[_at] == ':')
-            _at++;
+        if (holiday && weekdays.IsEmpty && ReadWeekdays() is { Weekdays.IsEmpty: false } also)
+            rule = rule with { HolidayOnWeekday = true, Weekdays = also.Weekdays, PublicHoliday = true };
+        else
+            rule = rule with { Weekdays = weekdays, PublicHoliday = holiday };
+        if (_at > begin)
+            _ = TryChar(':');
         SkipBlanks();
         if (_error is not null)
             return null;
-        var off = TryOff();
-        var spans = off ? [] : ReadSpans();
-        off = off || (_error is null && TryOff());
-        return new OpeningRule { Adds = adds, Dates = dates, MonthDays = monthDays, Weekdays = weekdays, PublicHoliday = holiday, Spans = spans, Off = off };
+        if (TryOff())
+            return Ended(rule with { Off = true });
+        // A rule of which only a comment is known ("by appointment") says that nobody can say.
+        if (TryWord("unknown") || (_at < _text.Length && _text[_at] == '"'))
+            return Ended(rule with { Spans = [WholeDay with { Unsure = true }] });
+        if (TryWord("open"))
+            return Ended(rule with { Spans = [WholeDay] });
+        var spans = ReadSpans();
+        if (_error is null && TryOff())
+            return Ended(rule with { Spans = spans, Off = true });
+        if (_error is null && TryWord("unknown"))
+            return Ended(rule with { Spans = [.. spans.Select(s => s with { Unsure = true })] });
+        if (_error is null)
+            _ = TryWord("open");
+        return Ended(rule with { Spans = spans });
+    }
+
+    private static TimeSpanOfDay WholeDay => new(0, 1440);
+
+    /// <summary>A comment may close any rule; it is for people.</summary>
+    private OpeningRule? Ended(OpeningRule rule)
+    {
+        SkipBlanks();
+        if (_error is null && _at < _text.Length && _text[_at] == '"')
+        {
+            var end = _text[(_at + 1)..].IndexOf('"');
+            if (end < 0)
+                Fail("a comment begins and ends with \"");
+            else
+                _at += end + 2;
+        }
+        return _error is null ? rule : null;
     }
 
     private bool TryOff() => TryWord("off") || TryWord("closed");
-
-    /// <summary>"Dec 29-Jan 03", "Aug 12-16", "Apr-Sep", "2026 Dec 01-2027 Jan 10", several with commas.</summary>
-    private ImmutableArray<DateRange> ReadDates()
-    {
-        var ranges = ImmutableArray.CreateBuilder<DateRange>();
-        while (TryYearAndMonth(out var year, out var month))
-        {
-            var hasDay = TryDayOfMonth(out var day);
-            if (!hasDay)
-                day = 1;
-            var (toYear, toMonth, toDay) = (year, month, hasDay ? day : DateTime.DaysInMonth(year ?? 2024, month));
-            if (TryChar('-'))
-            {
-                if (TryYearAndMonth(out var nextYear, out var nextMonth))
-                {
-                    (toYear, toMonth) = (nextYear ?? year, nextMonth);
-                    toDay = TryDayOfMonth(out var end) ? end : DateTime.DaysInMonth(toYear ?? 2024, toMonth);
-                }
-                else if (!hasDay || !TryDayOfMonth(out toDay))
-                {
-                    Fail("expected a month or a day after '-'");
-                }
-            }
-            if (!Exists(year, month, day) || (hasDay && !Exists(toYear, toMonth, toDay)))
-                Fail("there is no such day in that month");
-            if (_error is null)
-                ranges.Add(new DateRange(year, month, day, toYear, toMonth, toDay));
-            if (!TryCommaBefore(Months))
-                break;
-        }
-        return ranges.ToImmutable();
-    }
-
-    private static bool Exists(int? year, int month, int day) =>
-        day >= 1 && day <= DateTime.DaysInMonth(year ?? 2024 /* a leap year: 29 February comes back */, month);
-
-    private bool TryYearAndMonth(out int? year, out int month)
-    {
-        var start = _at;
-        SkipBlanks();
-        year = null;
-        if (_at + 4 < _text.Length && char.IsAsciiDigit(_text[_at]) && _text[_at + 4] == ' '
-            && int.TryParse(_text.Slice(_at, 4), NumberStyles.None, CultureInfo.InvariantCulture, out var number))
-        {
-            year = number;
-            _at += 5;
-        }
-        for (month = 1; month <= 12; month++)
-        {
-            if (TryWord(Months[month - 1]))
-                return true;
-        }
-        _at = start;
-        return false;
-    }
-
-    /// <summary>Our addition: "day 10" or "day 10,20", that day of every month.</summary>
-    private ImmutableArray<int> ReadMonthDays()
-    {
-        var days = ImmutableArray.CreateBuilder<int>();
-        if (!TryWord("day"))
-            return [];
-        do
-        {
-            if (!TryNumber(out var day) || day is < 1 or > 31)
-                Fail("after 'day' comes the number of a day, 1 to 31");
-            days.Add(day);
-        }
-        while (_error is null && TryChar(','));
-        return days.ToImmutable();
-    }
 
     private (ImmutableArray<WeekdaySelector> Weekdays, bool Holiday) ReadWeekdays()
     {
@@ -175,6 +137,13 @@ internal ref struct OpeningHoursParser(string text)
             if (!TryNumber(out var number) || number is < 1 or > 5)
                 Fail("in [ ] stand 1 to 5, or -1 to -5 counted from the end");
             nth.Add(sign * number);
+            if (sign > 0 && TryChar('-'))
+            {
+                if (!TryNumber(out var last) || last <= number || last > 5)
+                    Fail("in [ ] a range such as 1-3 stays between 1 and 5");
+                for (var next = number + 1; next <= last && _error is null; next++)
+                    nth.Add(next);
+            }
         }
         while (_error is null && TryChar(','));
         if (_error is null && !TryChar(']'))
@@ -187,9 +156,16 @@ internal ref struct OpeningHoursParser(string text)
         var spans = ImmutableArray.CreateBuilder<TimeSpanOfDay>();
         do
         {
-            if (!TryTime(out var start) || !TryChar('-') || !TryTime(out var end))
+            if (!TryTimeOrSun(out var start, out var sun))
             {
-                Fail("expected a time span such as 09:00-17:00, 'off' or '24/7'");
+                Fail(SpanWanted);
+                return [];
+            }
+            var openEnd = TryChar('+');
+            var (end, sunToo) = (0, false);
+            if (!openEnd && (!TryChar('-') || !TryTimeOrSun(out end, out sunToo)))
+            {
+                Fail(SpanWanted);
                 return [];
             }
             if (start >= 1440 || end > 2880)
@@ -197,10 +173,22 @@ internal ref struct OpeningHoursParser(string text)
                 Fail("a span begins before 24:00 and ends by 48:00");
                 return [];
             }
-            spans.Add(new TimeSpanOfDay(start, end <= start ? end + 1440 : end));
+            // How long it lasts is not told; the day's end is as far as such a span is ever read.
+            if (sun || sunToo || openEnd)
+                spans.Add(new TimeSpanOfDay(sun ? 0 : start, 1440) { Unsure = true });
+            else
+                AddSpan(spans, start, end);
         }
-        while (TryCommaBeforeDigit());
+        while (TryCommaBeforeSpan());
         return spans.ToImmutable();
+    }
+
+    private void AddSpan(ImmutableArray<TimeSpanOfDay>.Builder spans, int start, int end)
+    {
+        end = end <= start ? end + 1440 : end;
+        spans.Add(new TimeSpanOfDay(start, end));
+        if (TryChar('+'))
+            spans.Add(new TimeSpanOfDay(end, Math.Max(1440, end + 1)) { Unsure = true });
     }
 
     private bool TryTime(out int minutes)
@@ -234,16 +222,6 @@ internal ref struct OpeningHoursParser(string text)
         while (_at < _text.Length && char.IsAsciiDigit(_text[_at]))
             _at++;
         return int.TryParse(_text[start.._at], NumberStyles.None, CultureInfo.InvariantCulture, out number);
-    }
-
-    /// <summary>The day in "May 03"; in "May 00:00-24:00" the number is a time.</summary>
-    private bool TryDayOfMonth(out int day)
-    {
-        var start = _at;
-        if (TryNumber(out day) && (_at >= _text.Length || _text[_at] != ':'))
-            return true;
-        _at = start;
-        return false;
     }
 
     /// <summary>A word in any case that does not go on in letters.</summary>
@@ -287,13 +265,16 @@ internal ref struct OpeningHoursParser(string text)
         return false;
     }
 
-    private bool TryCommaBeforeDigit()
+    private bool TryCommaBeforeSpan()
     {
         var start = _at;
         if (TryChar(','))
         {
             SkipBlanks();
-            if (_at < _text.Length && char.IsAsciiDigit(_text[_at]) && !_text[_at..].StartsWith("24/7", StringComparison.Ordinal))
+            var next = _at;
+            var time = TryTimeOrSun(out _, out _);
+            _at = next;
+            if (time)
                 return true;
         }
         _at = start;

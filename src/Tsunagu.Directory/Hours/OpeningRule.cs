@@ -1,11 +1,16 @@
 using System.Collections.Immutable;
+using System.Globalization;
 
 namespace Tsunagu.Directory;
 
 /// <summary>Minutes after midnight of the day a span begins on; <c>End</c> is greater than 1440 when it runs into the next day.</summary>
 /// <param name="Start">0 … 1439 as written; later where an "off" took the beginning of a night away.</param>
 /// <param name="End">More than <paramref name="Start"/>, at most 2880.</param>
-public readonly record struct TimeSpanOfDay(int Start, int End);
+public readonly record struct TimeSpanOfDay(int Start, int End)
+{
+    /// <summary>Nobody can say whether it is open then: an open end (<c>17:00+</c>), sunrise, a rule that is only a comment.</summary>
+    public bool Unsure { get; init; }
+}
 
 /// <summary>A weekday, all of them or only the nth of a month (<c>Sun[1,3]</c>; -1 is the last one).</summary>
 internal readonly record struct WeekdaySelector(DayOfWeek Day, ImmutableArray<int> Nth)
@@ -30,7 +35,9 @@ internal readonly record struct DateRange(int? FromYear, int FromMonth, int From
         if (FromYear is { } fromYear)
         {
             var from = new DateOnly(fromYear, FromMonth, FromDay);
-            var to = new DateOnly(ToYear ?? fromYear, ToMonth, Math.Min(ToDay, DateTime.DaysInMonth(ToYear ?? fromYear, ToMonth)));
+            // "2026 Dec 29-Jan 03" ends in the next year.
+            var toYear = ToYear ?? (ToMonth * 100 + ToDay < FromMonth * 100 + FromDay ? fromYear + 1 : fromYear);
+            var to = new DateOnly(toYear, ToMonth, Math.Min(ToDay, DateTime.DaysInMonth(toYear, ToMonth)));
             return day >= from && day <= to;
         }
         var at = day.Month * 100 + day.Day;
@@ -40,10 +47,23 @@ internal readonly record struct DateRange(int? FromYear, int FromMonth, int From
     }
 }
 
+/// <summary>Years (<c>2026</c>, <c>2026-2028</c>, <c>2026+</c>), both ends included.</summary>
+internal readonly record struct YearRange(int From, int To);
+
+/// <summary>Calendar weeks by ISO 8601 (<c>week 01-10/2</c>), both ends included.</summary>
+internal readonly record struct WeekRange(int From, int To, int Every)
+{
+    internal bool Matches(int week) => week >= From && week <= To && (week - From) % Every == 0;
+}
+
 /// <summary>One rule of an opening_hours text: on which days, and which spans (none = off).</summary>
 internal sealed record OpeningRule
 {
+    internal ImmutableArray<YearRange> Years { get; init; } = [];
+
     internal ImmutableArray<DateRange> Dates { get; init; } = [];
+
+    internal ImmutableArray<WeekRange> Weeks { get; init; } = [];
 
     internal ImmutableArray<int> MonthDays { get; init; } = [];
 
@@ -51,12 +71,18 @@ internal sealed record OpeningRule
 
     internal bool PublicHoliday { get; init; }
 
+    /// <summary><c>PH Sa</c>, with a blank: only holidays that fall on such a weekday. With a comma (<c>PH,Sa</c>) either is enough.</summary>
+    internal bool HolidayOnWeekday { get; init; }
+
     internal ImmutableArray<TimeSpanOfDay> Spans { get; init; } = [];
 
     /// <summary>Closed: the whole day, or only during the spans where some are written (<c>12:00-13:00 off</c>).</summary>
     internal bool Off { get; init; }
 
-    /// <summary>Written after a comma: its spans are added to the day instead of replacing it.</summary>
+    /// <summary>
+    /// Written after a comma, or as a fallback after <c>||</c>: its spans are added to the day instead of replacing it. A fallback counts
+    /// only where nothing before it is open, and what is open twice is only open, so both are the same.
+    /// </summary>
     internal bool Adds { get; init; }
 
     /// <summary>What this rule makes of a day's spans so far.</summary>
@@ -74,8 +100,8 @@ internal sealed record OpeningRule
         {
             left = [.. left.SelectMany(s => new[]
             {
-                new TimeSpanOfDay(s.Start, Math.Min(s.End, hole.Start)),
-                new TimeSpanOfDay(Math.Max(s.Start, hole.End), s.End),
+                s with { End = Math.Min(s.End, hole.Start) },
+                s with { Start = Math.Max(s.Start, hole.End) },
             }).Where(s => s.End > s.Start)];
         }
         return [.. left];
@@ -83,13 +109,19 @@ internal sealed record OpeningRule
 
     internal bool Matches(DateOnly day, bool holiday)
     {
+        if (!Years.IsEmpty && !Years.Any(y => day.Year >= y.From && day.Year <= y.To))
+            return false;
         if (!Dates.IsEmpty && !Any(Dates, day))
+            return false;
+        if (!Weeks.IsEmpty && ISOWeek.GetWeekOfYear(day.ToDateTime(TimeOnly.MinValue)) is var week && !Weeks.Any(w => w.Matches(week)))
             return false;
         if (!MonthDays.IsEmpty && !MonthDays.Contains(day.Day))
             return false;
         if (Weekdays.IsEmpty && !PublicHoliday)
             return true;
-        if (PublicHoliday && holiday)
+        if (HolidayOnWeekday && !holiday)
+            return false;
+        if (PublicHoliday && holiday && !HolidayOnWeekday)
             return true;
         foreach (var weekday in Weekdays)
         {

@@ -43,8 +43,7 @@ public static class CrisisDesk
         for (var i = 0; i < snapshot.CrisisLines.Count; i++)
         {
             var line = snapshot.CrisisLines[i];
-            if (!line.Classes.Contains(crisisClass) || (line.ImminentOnly && !query.Imminent) || !Fits(line, query)
-                || !line.HoursSeen || line.Hours is not { } hours || snapshot.FindService(line.WindowId) is not { } service)
+            if (!MayAnswer(line, crisisClass, query) || !line.HoursSeen || line.Hours is not { } hours || snapshot.FindService(line.WindowId) is not { } service)
                 continue;
             var state = hours.At(query.At, snapshot.Holidays);
             if (state.IsOpen)
@@ -52,6 +51,10 @@ public static class CrisisDesk
         }
         return [.. open.OrderBy(o => o.Order).Take(MostLines).Select(o => o.Line)];
     }
+
+    /// <summary>Whether a line is for this danger and this person, at whatever time.</summary>
+    internal static bool MayAnswer(CrisisLine line, string crisisClass, CrisisQuery query) =>
+        line.Classes.Contains(crisisClass) && !(line.ImminentOnly && !query.Imminent) && Fits(line, query);
 
     private static int Order(CrisisLine line, string crisisClass, CrisisQuery query, int place)
     {

@@ -19,6 +19,12 @@ internal static class Eligibility
             return "past-review";
         if (service.ValidTo < wish.Today)
             return "campaign-over";
+        return RuleAgainstThePerson(wish, service);
+    }
+
+    /// <summary>Only the rules that look at the person, not at the day: for whoever looks at many days at once.</summary>
+    internal static string? RuleAgainstThePerson(Wish wish, Service service)
+    {
         if (wish.Request.About == "third" && service.ForWhom is (Audience.ChildrenOnly or Audience.PersonOnly))
             return "only-for-the-person";
         if (!FitsAge(wish, service))

@@ -78,6 +78,8 @@ internal sealed record AnyCondition(ImmutableArray<EligibilityRule> Parts) : Eli
 /// </summary>
 internal sealed record FactIs(string Fact, ImmutableArray<string> Allowed) : EligibilityRule
 {
+    private static readonly string[] LivingTogether = ["partner", "child", "parent", "other"];
+
     public override IEnumerable<string> Facts => [Fact];
 
     public override Ternary Evaluate(PersonFacts facts)
@@ -91,6 +93,9 @@ internal sealed record FactIs(string Fact, ImmutableArray<string> Allowed) : Eli
             if (Allowed.Contains(value))
                 return Ternary.Yes;
         }
+        // Who lives with somebody does not live alone. It says nothing about other households: who lives with a parent may well be a single parent.
+        if (Fact == "household" && Allowed is ["alone"] && said.Any(LivingTogether.Contains))
+            return Ternary.No;
         var contradicted = Allowed.Contains("no") ? said.Contains("yes") : said.All(static value => value == "no");
         return contradicted ? Ternary.No : Ternary.Unknown;
     }

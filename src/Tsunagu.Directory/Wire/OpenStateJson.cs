@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace Tsunagu.Directory;
 
@@ -10,7 +11,7 @@ namespace Tsunagu.Directory;
 /// One line of the tool <c>open --jsonl</c> (DESIGN section 7): <c>{"hours","at"}</c> →
 /// <c>{"state":"open"/"closed"/"unknown","until","opens"}</c>. A line that is not understood gives <c>{"error"}</c>, never an exception.
 /// </summary>
-public static class OpenStateJson
+public static partial class OpenStateJson
 {
     /// <summary>Answers one line with one line.</summary>
     /// <param name="line">A JSON object; <c>hours</c> in opening_hours syntax, <c>at</c> ISO 8601 with an offset.</param>
@@ -19,7 +20,7 @@ public static class OpenStateJson
     {
         try
         {
-            using var json = JsonDocument.Parse(line);
+            using var json = JsonDocument.Parse(line.TrimStart('\uFEFF')); // some programs begin their output with a byte order mark
             if (json.RootElement.ValueKind != JsonValueKind.Object)
                 return Error("the line is no JSON object; write {\"hours\":…,\"at\":…}");
             if (!TryText(json.RootElement, "hours", out var hours))
@@ -34,6 +35,10 @@ public static class OpenStateJson
                 ("until", Time(state.Until)),
                 ("opens", Time(state.Opens)));
         }
+        catch (InvalidOperationException)
+        {
+            return Error("a text holds half of a surrogate pair (\\ud800 to \\udfff); write whole characters");
+        }
         catch (JsonException broken)
         {
             return Error($"the line is no JSON (position {broken.BytePositionInLine}); write {{\"hours\":…,\"at\":…}}");
@@ -46,17 +51,27 @@ public static class OpenStateJson
         return text.Length > 0;
     }
 
-    /// <summary>Without an offset the machine's own zone would decide, so that is no instant.</summary>
+    /// <summary>Without an offset the machine's own zone would decide, so that is no instant. The basic form (20261125T1300+0900) is ISO 8601 too.</summary>
     private static bool TryInstant(string text, out DateTimeOffset instant)
     {
         instant = default;
-        var time = text.IndexOf('T', StringComparison.OrdinalIgnoreCase);
-        return time > 0
-            && (text.EndsWith('Z') || text.EndsWith('z') || text.AsSpan(time).IndexOfAny('+', '-') > 0)
-            && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out instant)
-            // The calendar looks a year ahead and a day back.
-            && instant.Year is > 1 and < 9990;
+        return Iso().Match(text) is { Success: true } iso
+            && DateTimeOffset.TryParseExact(
+                $"{iso.Groups["date"].Value.Replace("-", "", StringComparison.Ordinal)}T{iso.Groups["hm"].Value.Replace(":", "", StringComparison.Ordinal)}{(iso.Groups["s"] is { Success: true } s ? s.Value : "00")}"
+                    + (iso.Groups["z"] is { Success: true } ? "+00:00" : $"{iso.Groups["oh"].Value}:{(iso.Groups["om"] is { Success: true } minutes ? minutes.Value : "00")}"),
+                "yyyyMMdd'T'HHmmsszzz",
+                CultureInfo.InvariantCulture,
+                DateTimeStyles.None,
+                out instant)
+            // The calendar looks some years ahead and a day back.
+            && instant.Year is > 1 and < 9900;
     }
+
+    [GeneratedRegex(
+        @"^(?<date>\d{4}-\d\d-\d\d|\d{8})[Tt](?<hm>\d\d:\d\d|\d{4})(:?(?<s>\d\d)([.,]\d+)?)?((?<z>[Zz])|(?<oh>[+-]\d\d)(:?(?<om>\d\d))?)$",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Iso();
 
     private static string? Time(DateTimeOffset? instant) =>
         instant is { } at ? JapanTime.Local(at).ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture) : null;

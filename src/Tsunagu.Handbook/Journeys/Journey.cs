@@ -54,16 +54,17 @@ public sealed class Journey
         var answered = new List<Question>();
         var applicable = Answers.Empty;
         var order = handbook.Questions;
-        var roundsKnown = false;
+        // The groups asked in detail are settled before their questions come; working them out for each would be most of the walk.
+        IReadOnlyList<string>? rounds = null;
         for (var i = 0; i < order.Count; i++)
         {
-            if (!roundsKnown && order[i].GroupId is not null)
+            if (order[i].GroupId is not null && rounds is null)
             {
-                roundsKnown = true;
-                order = InOrderOfRounds(handbook, applicable);
+                rounds = handbook.RoundsOf(applicable);
+                order = InOrderOfRounds(handbook, rounds);
             }
             var question = order[i];
-            if (!Applies(handbook, question, applicable))
+            if (!Applies(handbook, question, applicable, rounds))
                 continue;
             var options = handbook.OptionsOf(question, applicable);
             if (options.Count == 0)
@@ -90,16 +91,28 @@ public sealed class Journey
     }
 
     /// <summary>The questions about worries stand together; the field that was put first is asked first, as the person was told.</summary>
-    private static List<Question> InOrderOfRounds(Handbook handbook, Answers applicable)
+    private static IReadOnlyList<Question> InOrderOfRounds(Handbook handbook, IReadOnlyList<string> rounds)
     {
-        var rounds = handbook.RoundsOf(applicable).ToList();
+        var places = rounds.Select(round => PlaceOf(handbook, round)).ToList();
+        if (places.Zip(places.Skip(1), (first, second) => first < second).All(inOrder => inOrder))
+            return handbook.Questions;
         var worries = new Queue<Question>(handbook.Questions.Where(q => q.GroupId is not null)
-            .OrderBy(q => rounds.IndexOf(q.GroupId!) is >= 0 and var place ? place : rounds.Count)); // stable: all others keep their order
+            .OrderBy(q => rounds.Contains(q.GroupId!, StringComparer.Ordinal) ? rounds.TakeWhile(r => r != q.GroupId).Count() : rounds.Count)); // stable: all others keep their order
         return [.. handbook.Questions.Select(q => q.GroupId is null ? q : worries.Dequeue())];
     }
 
-    private static bool Applies(Handbook handbook, Question question, Answers applicable) =>
-        (question.GroupId is not { } group || handbook.RoundsOf(applicable).Contains(group, StringComparer.Ordinal))
+    private static int PlaceOf(Handbook handbook, string group)
+    {
+        for (var i = 0; i < handbook.Questions.Count; i++)
+        {
+            if (string.Equals(handbook.Questions[i].GroupId, group, StringComparison.Ordinal))
+                return i;
+        }
+        return -1;
+    }
+
+    private static bool Applies(Handbook handbook, Question question, Answers applicable, IReadOnlyList<string>? rounds = null) =>
+        (question.GroupId is not { } group || (rounds ?? handbook.RoundsOf(applicable)).Contains(group, StringComparer.Ordinal))
         && question.When.Holds(new RuleContext(handbook, applicable));
 
     private static string[] Offered(IReadOnlyList<Option> options, IReadOnlyList<string> chosen, QuestionKind kind)

@@ -1,36 +1,53 @@
+using System.CommandLine;
+using System.Diagnostics;
+using Tsunagu.Dialogs;
 using Tsunagu.Directory;
 using Tsunagu.Directory.Api;
 using Tsunagu.Handbooks;
 using Tsunagu.Handbooks.Content;
+using Tsunagu.Tools.Checks;
+using Tsunagu.Tools.Drawing;
 
 namespace Tsunagu.Tools.Commands;
 
-/// <summary><c>check</c>: everything that is wrong or doubtful in the seed and in the handbook, one finding a line.</summary>
+/// <summary><c>check</c>: everything that is wrong or doubtful in the seed, the handbook and the generated documents, one finding a line.</summary>
 public static class CheckCommand
 {
-    /// <summary>Writes problems and warnings as <c>file:line: …</c>, then one line with their numbers.</summary>
+    /// <summary>The command.</summary>
+    public static Command Create(Sources sources)
+    {
+        var command = new Command("check", "Checks the seed, the handbook, the Law and the generated documents; exit code 1 on problems.");
+        command.SetAction(_ => Run(Console.Out, sources, TimeProvider.System, Progress.OnTerminal()));
+        return command;
+    }
+
+    /// <summary>Writes problems and warnings as <c>file:line: …</c>, then what was proved, then one line with their numbers.</summary>
     /// <param name="output">Where the report goes.</param>
     /// <param name="sources">What is checked.</param>
-    /// <param name="clock">Tells which records are past their review day.</param>
+    /// <param name="clock">Tells which records are past their review day, and where the twelve months of the Law begin.</param>
+    /// <param name="progress">Is told what is being looked at.</param>
     /// <returns>1 when there is a problem; warnings alone give 0.</returns>
-    public static int Run(TextWriter output, Sources sources, TimeProvider clock)
+    public static int Run(TextWriter output, Sources sources, TimeProvider clock, IProgress<string>? progress = null)
     {
-        var problems = new List<string>();
-        var warnings = new List<string>();
-        var directory = Seed(sources, clock, problems);
+        var findings = new Findings();
+        progress?.Report("directory");
+        var directory = Seed(sources, clock, findings);
         if (directory is not null)
-            warnings.AddRange(DirectoryWarnings(directory, sources.Seed, JapanTime.Day(clock.GetUtcNow())));
+            findings.Warn(DirectoryChecks.Warnings(directory, sources.Seed, JapanTime.Day(clock.GetUtcNow())));
+        progress?.Report("handbook");
         var sound = HandbookLoader.TryLoad(sources.Handbook, References(directory), out var loaded, out var found);
-        problems.AddRange(found.Select(problem => problem.ToString()));
-        warnings.AddRange(loaded.Warnings.Select(warning => warning.ToString()));
-        if (sound)
-            warnings.AddRange(OptionsWithoutEffect(loaded.Handbook));
-        foreach (var problem in problems)
-            output.WriteLine($"{problem}");
-        foreach (var warning in warnings)
+        findings.Problem(found.Select(problem => problem.ToString()));
+        findings.Warn(loaded.Warnings.Select(warning => warning.ToString()));
+        var proved = sound ? Handbook(loaded, directory, sources, clock, findings, progress) : null;
+        Progress.Done(progress);
+        foreach (var problem in findings.Problems)
+            output.WriteLine(problem);
+        foreach (var warning in findings.Warnings)
             output.WriteLine($"{warning} (warning)");
-        output.WriteLine($"{problems.Count} problems, {warnings.Count} warnings");
-        return problems.Count > 0 ? 1 : 0;
+        if (proved is not null)
+            output.WriteLine(proved);
+        output.WriteLine($"{findings.Problems.Count} problems, {findings.Warnings.Count} warnings");
+        return findings.Problems.Count > 0 ? 1 : 0;
     }
 
     /// <summary>Ids that the handbook may name; without a directory none are checked, its own problems come first.</summary>
@@ -41,41 +58,34 @@ public static class CheckCommand
         Wards = Wards.All.Concat(Wards.Branches).Append(Wards.Outside).Append(Wards.None).ToHashSet(StringComparer.Ordinal),
     };
 
-    /// <summary>Windows past their review day, and numbers that several windows share.</summary>
-    public static IEnumerable<string> DirectoryWarnings(DirectorySnapshot directory, string seed, DateOnly today)
+    private static string? Handbook(LoadedHandbook loaded, DirectorySnapshot? directory, Sources sources, TimeProvider clock, Findings findings, IProgress<string>? progress)
     {
-        var places = Places(seed);
-        string Place(Service service) => places.GetValueOrDefault(service.Id, "windows.csv:0");
-        foreach (var service in directory.Services.Where(service => service.Provenance.ReviewBy < today))
-            yield return $"{Place(service)}: {service.Id} was to be reviewed by {service.Provenance.ReviewBy:yyyy-MM-dd} — look at its source and set verified_on and review_by";
-        var shared = directory.Services
-            .SelectMany(service => service.Phones.Select(phone => (phone.Number, service)))
-            .GroupBy(pair => pair.Number, pair => pair.service, StringComparer.Ordinal);
-        foreach (var services in shared.Select(group => group.Distinct().ToList()).Where(services => services.Count > 1))
-        {
-            // Not the number itself: numbers stand in the seed only.
-            foreach (var service in services.Skip(1))
-                yield return $"{Place(service)}: {service.Id} has a phone number of {services[0].Id} — keep both only if one desk answers for both";
-        }
+        findings.Warn(HandbookChecks.WithoutEffect(loaded.Handbook));
+        findings.Problem(HandbookChecks.LongCommands(loaded.Texts));
+        findings.Warn(UnusedMessages(loaded.Texts, UsedTexts.Read(AppContext.BaseDirectory, sources.Root)));
+        progress?.Report("journeys");
+        var walk = HandbookWalk.Of(loaded.Handbook);
+        findings.Problem(HandbookChecks.Unreachable(walk));
+        progress?.Report("documents");
+        findings.Problem(MapFiles.Stale(loaded, sources));
+        if (directory is null)
+            return null;
+        progress?.Report("the Law, twelve months");
+        var begun = Stopwatch.GetTimestamp();
+        var law = LawProof.Prove(loaded.Handbook, directory, walk, clock.GetUtcNow());
+        findings.Problem(HandbookChecks.Law(law));
+        var took = Stopwatch.GetElapsedTime(begun).TotalSeconds;
+        return FormattableString.Invariant(
+            $"{walk.Journeys} journeys walked; the Law over {law.Paths} paths, {law.Sets} sets of windows ({law.OnLastResort} of them need {Recommender.LastResort} at some hour), 12 months: {law.Breaches.Count} breaches, {took:0.0} s");
     }
 
-    /// <summary>Options that tell the recommendation nothing and that no rule looks at. "None of these" and chosen groups need no effect.</summary>
-    public static IEnumerable<string> OptionsWithoutEffect(Handbook handbook)
-    {
-        var looked = handbook.Questions
-            .SelectMany(question => question.Options.Select(option => option.When).Concat(question.Orders.Select(order => order.When)).Append(question.When))
-            .Concat(handbook.Additions.Select(addition => addition.When))
-            .SelectMany(rule => rule.QuestionIds)
-            .ToHashSet(StringComparer.Ordinal);
-        return handbook.Questions
-            .Where(question => question.Id != Handbook.GroupsQuestion && question.OptionsFrom is null && !looked.Contains(question.Id))
-            .SelectMany(question => question.Options
-                .Where(option => !option.Exclusive && option.Marks.Count == 0 && IsEmpty(option.Effects)
-                    && (question.GroupId is null || handbook.FindWorry(option.Id) is not { } worry || (worry.Marks.Count == 0 && IsEmpty(worry.Effects))))
-                .Select(option => $"{option.Source}: the option {option.Id} of {question.Id} has no effect — give it one, or take it away"));
-    }
+    /// <summary>Messages that nothing says, told once for all languages.</summary>
+    public static IEnumerable<string> UnusedMessages(HandbookTexts texts, UsedTexts used) =>
+        from key in texts.Keys(Locale.Japanese).Order(StringComparer.Ordinal)
+        where !used.Uses(key)
+        select $"locales/*/{key}: nothing says this message — take it out of every language, or use it";
 
-    private static DirectorySnapshot? Seed(Sources sources, TimeProvider clock, List<string> problems)
+    private static DirectorySnapshot? Seed(Sources sources, TimeProvider clock, Findings findings)
     {
         try
         {
@@ -83,29 +93,8 @@ public static class CheckCommand
         }
         catch (SeedException broken)
         {
-            problems.AddRange(broken.Problems.Select(problem => problem.ToString()));
+            findings.Problem(broken.Problems.Select(problem => problem.ToString()));
             return null;
         }
-    }
-
-    private static bool IsEmpty(Effects effects) =>
-        effects.Needs.Count + effects.Schemes.Count + effects.Targets.Count + effects.Ways.Count + effects.When.Count + effects.Languages.Count + effects.Facts.Count == 0
-        && effects.Ward is null && effects.Age is null && effects.About is null && effects.Urgency is null;
-
-    // The snapshot keeps no lines. An id is the first cell of its row and needs no quotes, so the row is the line that begins with it.
-    private static Dictionary<string, string> Places(string seed)
-    {
-        var places = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var file in new[] { "windows.csv", "organizations.csv" })
-        {
-            var number = 0;
-            foreach (var line in File.ReadLines(Path.Combine(seed, file)))
-            {
-                number++;
-                if (line.IndexOf(',', StringComparison.Ordinal) is > 0 and var comma)
-                    places.TryAdd(line[..comma], $"{file}:{number}");
-            }
-        }
-        return places;
     }
 }

@@ -10,6 +10,10 @@ public sealed class FactValueTests
     [InlineData("pregnant=yes", "pregnant", "no", Ternary.No)]
     [InlineData("student=no", "student", "no", Ternary.Yes)]
     [InlineData("student=no", "student", "yes", Ternary.No)]
+    [InlineData("household=alone", "household", "alone", Ternary.Yes)]
+    [InlineData("household=alone", "household", "partner", Ternary.No)]
+    [InlineData("household=single_parent", "household", "parent", Ternary.Unknown)]
+    [InlineData("household in (alone,elderly_only)", "household", "partner", Ternary.Unknown)]
     [InlineData("work=not_working", "work", "seeking", Ternary.Unknown)]
     [InlineData("work=not_working", "money", "trouble", Ternary.Unknown)]
     public void Another_value_says_nothing_and_only_a_plain_no_contradicts(string condition, string fact, string said, Ternary expected)

@@ -1,6 +1,6 @@
 using Tsunagu.Handbooks;
 
-namespace Tsunagu.Tools.Commands;
+namespace Tsunagu.Tools.Drawing;
 
 /// <summary>A rule in one line, in the words of the content files.</summary>
 public static class RuleText
