@@ -29,7 +29,7 @@ internal sealed class ConversationSession(ConversationKey key, ConversationEngin
     public async Task<TakenTurn> TakeAsync(IncomingEvent e)
     {
         var state = _known?.State ?? [];
-        var started = System.Diagnostics.Stopwatch.GetTimestamp();
+        var started = engine.Clock.GetTimestamp();
         using var trace = EngineMetrics.Trace("turn", key.ChannelId);
         try
         {
@@ -56,7 +56,7 @@ internal sealed class ConversationSession(ConversationKey key, ConversationEngin
                 Remember(after, write);
                 if (write.Delivery is not null)
                     engine.DeliveryWritten?.Invoke();
-                engine.Metrics.Turn(key.ChannelId, System.Diagnostics.Stopwatch.GetElapsedTime(started));
+                engine.Metrics.Turn(key.ChannelId, engine.Clock.GetElapsedTime(started));
                 if (write.Erase)
                     engine.Metrics.Erased();
                 return new TakenTurn(

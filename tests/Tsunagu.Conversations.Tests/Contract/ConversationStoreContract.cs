@@ -27,7 +27,7 @@ public abstract class ConversationStoreContract
         var found = await store.FindAsync(key);
         Assert.Equal((1L, 0L, Later), (found!.Version, found.LastSequence, found.ExpiresAt));
         Assert.Equal(new byte[] { 1, 2, 3 }, found.State);
-        Assert.Null(await store.FindAsync(key with { ChannelId = Channels.Line }));
+        Assert.Null(await store.FindAsync(key with { ChannelId = BotCore.Channels.Line }));
     }
 
     [Fact]
@@ -150,7 +150,7 @@ public abstract class ConversationStoreContract
     [Fact]
     public async Task A_turn_that_erases_leaves_only_its_last_words_to_be_sent()
     {
-        var (store, key) = (await StoreAsync(), NewKey() with { ChannelId = Channels.Line });
+        var (store, key) = (await StoreAsync(), NewKey() with { ChannelId = BotCore.Channels.Line });
         var before = await CreateAsync(store, key);
         var now = (await store.TryWriteAsync(key, before, Turn("e1", 1, "one") with { Delivery = DeliveryOf(key, "one") }))!;
         var bye = Turn("e2", 2, "bye") with { Delivery = DeliveryOf(key, "bye"), Erase = true };
@@ -173,7 +173,7 @@ public abstract class ConversationStoreContract
     [Fact]
     public async Task Deliveries_are_written_with_the_turn_and_taken_once()
     {
-        var (store, key) = (await StoreAsync(), NewKey() with { ChannelId = Channels.Line });
+        var (store, key) = (await StoreAsync(), NewKey() with { ChannelId = BotCore.Channels.Line });
         var before = await CreateAsync(store, key);
         var written = DeliveryOf(key, "hello");
         await store.TryWriteAsync(key, before, Turn("e1", 1, "hello") with { Delivery = written });
@@ -190,18 +190,18 @@ public abstract class ConversationStoreContract
     [Fact]
     public async Task A_delivery_whose_taker_is_silent_is_found_by_the_next()
     {
-        var (store, key) = (await StoreAsync(), NewKey() with { ChannelId = Channels.Line });
+        var (store, key) = (await StoreAsync(), NewKey() with { ChannelId = BotCore.Channels.Line });
         await store.TryWriteAsync(key, await CreateAsync(store, key), Turn("e1", 1, "hello") with { Delivery = DeliveryOf(key, "hello") });
         Assert.Single(await TakeAsync(store));
-        Assert.Empty(await store.TakeDueAsync([Channels.Line], Start.AddSeconds(29), Start.AddSeconds(59), 10));
-        Assert.Single(await store.TakeDueAsync([Channels.Line], Start.AddSeconds(30), Start.AddSeconds(60), 10));
+        Assert.Empty(await store.TakeDueAsync([BotCore.Channels.Line], Start.AddSeconds(29), Start.AddSeconds(59), 10));
+        Assert.Single(await store.TakeDueAsync([BotCore.Channels.Line], Start.AddSeconds(30), Start.AddSeconds(60), 10));
     }
 
     [Fact]
     public async Task Nothing_overtakes_in_a_conversation_and_others_do_not_wait()
     {
         var store = await StoreAsync();
-        var (one, two) = (NewKey() with { ChannelId = Channels.Line }, NewKey() with { ChannelId = Channels.Line });
+        var (one, two) = (NewKey() with { ChannelId = BotCore.Channels.Line }, NewKey() with { ChannelId = BotCore.Channels.Line });
         var now = await CreateAsync(store, one);
         now = (await store.TryWriteAsync(one, now, Turn("e1", 1, "1a") with { Delivery = DeliveryOf(one, "1a") }))!;
         await store.TryWriteAsync(one, now, Turn("e2", 1, "1b") with { Delivery = DeliveryOf(one, "1b") });
@@ -211,17 +211,17 @@ public abstract class ConversationStoreContract
         await store.MarkSentAsync(taken.Single(t => t.Delivery.Key == two).Number);
         await store.PostponeAsync(taken.Single(t => t.Delivery.Key == one).Number, 1, Start.AddMinutes(1));
         Assert.Empty(await TakeAsync(store));
-        var again = Assert.Single(await store.TakeDueAsync([Channels.Line], Start.AddMinutes(1), Start.AddMinutes(2), 10));
+        var again = Assert.Single(await store.TakeDueAsync([BotCore.Channels.Line], Start.AddMinutes(1), Start.AddMinutes(2), 10));
         Assert.Equal((2, "1a"), (again.Delivery.Attempt, again.Delivery.Messages[0].Text));
         await store.SetAsideAsync(again.Number);
-        Assert.Equal("1b", Assert.Single(await store.TakeDueAsync([Channels.Line], Start.AddMinutes(1), Start.AddMinutes(2), 10)).Delivery.Messages[0].Text);
+        Assert.Equal("1b", Assert.Single(await store.TakeDueAsync([BotCore.Channels.Line], Start.AddMinutes(1), Start.AddMinutes(2), 10)).Delivery.Messages[0].Text);
         Assert.Equal((1, 1), await CountsAsync(store));
     }
 
     [Fact]
     public async Task Only_channels_that_can_be_sent_to_are_taken_and_erasing_takes_the_rest_away()
     {
-        var (store, key) = (await StoreAsync(), NewKey() with { ChannelId = Channels.Line });
+        var (store, key) = (await StoreAsync(), NewKey() with { ChannelId = BotCore.Channels.Line });
         await store.TryWriteAsync(key, await CreateAsync(store, key), Turn("e1", 1, "hello") with { Delivery = DeliveryOf(key, "hello") });
         Assert.Empty(await store.TakeDueAsync(["other"], Start, Start.AddSeconds(30), 10));
         await store.DeleteAsync(key);
@@ -233,11 +233,11 @@ public abstract class ConversationStoreContract
     {
         var (store, key) = (await StoreAsync(), NewKey());
         Assert.Equal(store.NameOf(key), store.NameOf(key));
-        Assert.NotEqual(store.NameOf(key), store.NameOf(key with { ChannelId = Channels.Line }));
+        Assert.NotEqual(store.NameOf(key), store.NameOf(key with { ChannelId = BotCore.Channels.Line }));
         Assert.DoesNotContain(key.ConversationId, store.NameOf(key), StringComparison.Ordinal);
     }
 
-    protected static ConversationKey NewKey() => new(Channels.Webchat, $"talk-{Interlocked.Increment(ref _lastId)}");
+    protected static ConversationKey NewKey() => new(BotCore.Channels.Webchat, $"talk-{Interlocked.Increment(ref _lastId)}");
 
     protected static async Task<StoredConversation> CreateAsync(IConversationStore store, ConversationKey key)
     {
@@ -256,7 +256,7 @@ public abstract class ConversationStoreContract
             [new Activity(ActivityTypes.Message) { Text = text }], "token", 0, Start);
 
     private static Task<IReadOnlyList<TakenDelivery>> TakeAsync(IConversationStore store) =>
-        store.TakeDueAsync([Channels.Line], Start, Start.AddSeconds(30), 10);
+        store.TakeDueAsync([BotCore.Channels.Line], Start, Start.AddSeconds(30), 10);
 
     private static async Task<(int Waiting, int SetAside)> CountsAsync(IConversationStore store)
     {
@@ -264,13 +264,4 @@ public abstract class ConversationStoreContract
         Assert.Equal(status.Waiting > 0, status.Oldest is not null);
         return (status.Waiting, status.SetAside);
     }
-}
-
-public sealed class InMemoryStoreTests : ConversationStoreContract
-{
-    private readonly InMemoryConversationStore _store;
-
-    public InMemoryStoreTests() => _store = new InMemoryConversationStore(Options);
-
-    protected override Task<IConversationStore> StoreAsync() => Task.FromResult<IConversationStore>(_store);
 }
