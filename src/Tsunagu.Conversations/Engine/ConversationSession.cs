@@ -182,7 +182,8 @@ internal sealed class ConversationSession(ConversationKey key, ConversationEngin
         }, live);
     }
 
-    private List<Activity> Unkept(byte[] state, Activity activity)
+    /// <summary>What is said to a delivery that cannot be kept.</summary>
+    public IReadOnlyList<Activity> Unkept(byte[] state, Activity activity)
     {
         var now = engine.Clock.GetUtcNow();
         List<Activity> replies = [];

@@ -12,6 +12,9 @@ internal interface IRowStore : IProtectionKeyStore, IAsyncDisposable
 
     Task<int> CountAsync(CancellationToken ct);
 
+    /// <summary>Writes something that changes nothing: can it be written now?</summary>
+    Task ProbeAsync(CancellationToken ct);
+
     Task<ConversationRow?> FindAsync(byte[] name, CancellationToken ct);
 
     Task<bool> InsertAsync(NewConversation row, CancellationToken ct);

@@ -46,6 +46,8 @@ internal sealed class PostgresRows : IRowStore
 
     public Task<int> CountAsync(CancellationToken ct) => ReadAsync("SELECT count(*)::int FROM conversations", static r => r.GetInt32(0), 0, ct);
 
+    public Task ProbeAsync(CancellationToken ct) => ChangeAsync("UPDATE data_keys SET created_at = created_at WHERE number = 1", ct);
+
     public Task<ConversationRow?> FindAsync(byte[] name, CancellationToken ct) => GuardAsync(async () =>
     {
         // One statement sees one snapshot: the marks are never older than the version.

@@ -39,6 +39,11 @@ public sealed class DatabaseStore : IConversationStore, IAsyncDisposable
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _rows.DisposeAsync();
 
+    /// <summary>Tries whether it can be written now.</summary>
+    /// <param name="ct">Ends the waiting.</param>
+    /// <exception cref="ConversationsUnavailableException">It cannot.</exception>
+    public Task ProbeAsync(CancellationToken ct = default) => _rows.ProbeAsync(ct);
+
     /// <inheritdoc/>
     public string NameOf(ConversationKey key) => Convert.ToHexStringLower(Cipher.Name(_keys.NameKey, key));
 

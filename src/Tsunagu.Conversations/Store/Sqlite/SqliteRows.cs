@@ -47,6 +47,8 @@ internal sealed class SqliteRows : IRowStore
 
     public Task<int> CountAsync(CancellationToken ct) => Read(connection => (int)Scalar(connection, "SELECT COUNT(*) FROM conversations"));
 
+    public Task ProbeAsync(CancellationToken ct) => _writer.RunAsync(s => s.Run("UPDATE data_keys SET created_at = created_at WHERE number = 1"), erases: false, ct);
+
     public Task<ConversationRow?> FindAsync(byte[] name, CancellationToken ct) => Read(connection =>
     {
         // One snapshot: the marks must not be older than the version.
