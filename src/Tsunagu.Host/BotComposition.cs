@@ -12,15 +12,16 @@ namespace Tsunagu.Host;
 /// <summary>The bot without a channel: content, directory and engine put together. The host, tools and tests all build it here.</summary>
 public sealed class BotComposition : IDisposable
 {
-    private readonly InMemoryConversations _engine;
+    // Made when it is asked for: the host has an engine of its own (EngineComposition).
+    private readonly Lazy<InMemoryConversations> _engine;
 
-    private BotComposition(LoadedHandbook content, IServiceDirectory directory, HandbookParts parts, TurnRunner runner, InMemoryConversations engine)
+    private BotComposition(LoadedHandbook content, IServiceDirectory directory, HandbookParts parts, TurnRunner runner, Func<InMemoryConversations> engine)
     {
         Content = content;
         Directory = directory;
         Parts = parts;
         Runner = runner;
-        _engine = engine;
+        _engine = new Lazy<InMemoryConversations>(engine);
     }
 
     /// <summary>The conversation's content, with the warnings of its load.</summary>
@@ -35,8 +36,8 @@ public sealed class BotComposition : IDisposable
     /// <summary>Runs single turns, without an engine around it.</summary>
     public ITurnRunner Runner { get; }
 
-    /// <summary>The engine, ready to be talked to.</summary>
-    public IConversations Conversations => _engine;
+    /// <summary>An engine in memory, ready to be talked to: it writes nothing and starts no silo.</summary>
+    public IConversations Conversations => _engine.Value;
 
     /// <summary>Reads content and directory and builds the engine.</summary>
     /// <param name="settings">Where they are.</param>
@@ -63,11 +64,15 @@ public sealed class BotComposition : IDisposable
         var runner = new TurnRunner(parts, clock, static () => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4)));
         var bounds = new ConversationOptions();
         return new BotComposition(content, directory, parts, runner,
-            new InMemoryConversations(runner, new InMemoryConversationStore(bounds), clock, bounds, onError));
+            () => new InMemoryConversations(runner, new InMemoryConversationStore(bounds), clock, bounds, onError));
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _engine.Dispose();
+    public void Dispose()
+    {
+        if (_engine.IsValueCreated)
+            _engine.Value.Dispose();
+    }
 
     private static void RequireFolder(string key, string folder)
     {

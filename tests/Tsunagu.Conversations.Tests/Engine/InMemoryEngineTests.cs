@@ -43,7 +43,7 @@ public sealed class InMemoryEngineTests : EngineTests, IDisposable
     }
 
     [Fact]
-    public async Task A_store_that_is_down_still_answers_with_lines_to_call()
+    public async Task A_store_that_is_down_still_answers_with_lines_to_call_and_takes_nothing()
     {
         var ct = TestContext.Current.CancellationToken;
         var options = new ConversationOptions();
@@ -54,7 +54,7 @@ public sealed class InMemoryEngineTests : EngineTests, IDisposable
         await engine.BeginAsync(key, "ja", ct);
         store.IsDown = true;
         var result = await engine.ReceiveAsync(key, new IncomingEvent("e1", new Activity(ActivityTypes.Message)), ct);
-        Assert.Equal(ReceiveStatus.Accepted, result.Status);
+        Assert.Equal(ReceiveStatus.Unkept, result.Status);
         Assert.Equal("emergency", Assert.Single(result.Replies).Text);
         Assert.Single(errors);
     }
