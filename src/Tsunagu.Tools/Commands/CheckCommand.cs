@@ -2,6 +2,7 @@ using Tsunagu.Directory;
 using Tsunagu.Directory.Api;
 using Tsunagu.Handbooks;
 using Tsunagu.Handbooks.Content;
+using Tsunagu.Host;
 
 namespace Tsunagu.Tools.Commands;
 
@@ -34,12 +35,7 @@ public static class CheckCommand
     }
 
     /// <summary>Ids that the handbook may name; without a directory none are checked, its own problems come first.</summary>
-    public static ContentReferences? References(DirectorySnapshot? directory) => directory is null ? null : new ContentReferences
-    {
-        Schemes = directory.Schemes.Select(scheme => scheme.Id).ToHashSet(StringComparer.Ordinal),
-        Windows = directory.Services.Select(service => service.Id).ToHashSet(StringComparer.Ordinal),
-        Wards = Wards.All.Concat(Wards.Branches).Append(Wards.Outside).Append(Wards.None).ToHashSet(StringComparer.Ordinal),
-    };
+    public static ContentReferences? References(DirectorySnapshot? directory) => directory is null ? null : BotComposition.ReferencesOf(directory);
 
     /// <summary>Windows past their review day, and numbers that several windows share.</summary>
     public static IEnumerable<string> DirectoryWarnings(DirectorySnapshot directory, string seed, DateOnly today)
