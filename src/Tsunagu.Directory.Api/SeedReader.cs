@@ -85,7 +85,6 @@ internal sealed partial class SeedReader(HashSet<string> crisisWindows)
             Summary = row.Text("summary_ja") ?? same?.Text("summary_ja"),
             Withheld = row.Text("withheld"),
             IsCrisisLine = crisisWindows.Contains(row.Text("id") ?? ""),
-            ForWhom = AudienceOf(row),
             Provenance = Provenance(row),
         };
         return Finish(service);
@@ -169,17 +168,6 @@ internal sealed partial class SeedReader(HashSet<string> crisisWindows)
         Hours = Hours(row, "hours", row.Text("hours"), null),
         HoursSeen = row.Flag("hours_seen"),
         ImminentOnly = row.Text("note") == "imminent only",
-    };
-
-    /// <summary>
-    /// Children's lines by their own words, and only where those leave no doubt; without this a grown-up who looks for work at night would be
-    /// sent to one, because it is open.
-    /// </summary>
-    private static Audience AudienceOf(SeedRow row) => row.Text("who") switch
-    {
-        "子ども・保護者" or "子ども・保護者・気づいた人" or "18歳未満の子と保護者など" => Audience.Children,
-        "18歳まで" => Audience.ChildrenOnly,
-        _ => Audience.Anyone,
     };
 
     private static Service Finish(Service service)

@@ -54,17 +54,26 @@ public sealed class BotComposition : IDisposable
         RequireFolder("Directory:Path", settings.DirectoryPath);
         var directory = SeedDirectory.Load(settings.DirectoryPath, clock);
         var snapshot = directory.Current;
-        var content = HandbookLoader.Load(settings.HandbookPath, new ContentReferences
-        {
-            Schemes = snapshot.Schemes.Select(s => s.Id).ToHashSet(StringComparer.Ordinal),
-            Windows = snapshot.Services.Select(s => s.Id).ToHashSet(StringComparer.Ordinal),
-        });
+        var content = HandbookLoader.Load(settings.HandbookPath, ReferencesOf(snapshot));
         var options = new HandbookBotOptions { Operator = settings.WebChat.Operator is { Length: > 0 } name ? name : null };
         var parts = new HandbookParts(content.Handbook, content.Texts, directory, new Recommender(), new LocalTextUnderstanding(content.Crisis, content.Texts), options);
         var runner = new TurnRunner(parts, clock, static () => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4)));
         var bounds = new ConversationOptions();
         return new BotComposition(content, directory, parts, runner,
             () => new InMemoryConversations(runner, new InMemoryConversationStore(bounds), clock, bounds, onError));
+    }
+
+    /// <summary>The directory's ids that the handbook may name. The start and <c>tsunagu check</c> use the same ones.</summary>
+    /// <param name="directory">The windows and schemes.</param>
+    public static ContentReferences ReferencesOf(DirectorySnapshot directory)
+    {
+        ArgumentNullException.ThrowIfNull(directory);
+        return new ContentReferences
+        {
+            Schemes = directory.Schemes.Select(scheme => scheme.Id).ToHashSet(StringComparer.Ordinal),
+            Windows = directory.Services.Select(service => service.Id).ToHashSet(StringComparer.Ordinal),
+            Wards = Wards.All.Concat(Wards.Branches).Append(Wards.Outside).Append(Wards.None).ToHashSet(StringComparer.Ordinal),
+        };
     }
 
     /// <inheritdoc/>

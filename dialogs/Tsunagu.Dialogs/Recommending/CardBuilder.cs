@@ -24,7 +24,7 @@ internal static class CardBuilder
         Add(facts, words, "card.cost", IsJapanese(turn) ? NotesOf(service) : null);
         Add(facts, words, "card.languages", LanguagesOf(words, service));
         Add(facts, words, "card.reservation", service.Reservation is "required" or "recommended" ? words.Say("reservation." + service.Reservation) : null);
-        Add(facts, words, "card.call", service.CanAnswer ? words.Say("card.call.text") : null);
+        Add(facts, words, "card.call", service.Phones.Count > 0 ? words.Say("card.call.text") : null);
         Add(facts, words, "card.checked", CheckedOf(words, service.Provenance));
         var title = TitleOf(turn, service);
         return new MessageCard

@@ -138,7 +138,7 @@ public sealed class Recommender
         if (first >= 0)
         {
             var best = windows[first].Index;
-            var asWished = windows.FindIndex(first, c => wish.ReachableNowAsWished(c.Index) && wish.IsNoWorseThan(best, c.Index));
+            var asWished = windows.FindIndex(first, c => c.Score >= 0 && wish.ReachableNowAsWished(c.Index) && wish.IsNoWorseThan(best, c.Index));
             var reachable = windows[first = Math.Max(first, asWished)];
             windows.RemoveAt(first);
             windows.Insert(0, reachable);
@@ -159,17 +159,14 @@ public sealed class Recommender
     /// <summary>110 or 119, the fitting one, on the first screen: beside it stands who listens.</summary>
     private static void OneEmergencyNumber(Wish wish, List<Candidate> windows)
     {
-        var first = windows.FindIndex(c => wish.Snapshot.Services[c.Index].IsEmergencyNumber);
-        for (var i = first + 1; first >= 0 && i < Math.Min(WindowsPerScreen, windows.Count); i++)
-        {
-            if (!wish.Snapshot.Services[windows[i].Index].IsEmergencyNumber || windows.Count <= WindowsPerScreen)
-                continue;
-            var second = windows[i];
-            windows.RemoveAt(i--);
-            windows.Insert(WindowsPerScreen, second);
-            if (i + 1 >= WindowsPerScreen - 1)
-                break;
-        }
+        bool IsEmergency(Candidate candidate) => wish.Snapshot.Services[candidate.Index].IsEmergencyNumber;
+        var first = windows.FindIndex(IsEmergency);
+        var second = first < 0 ? -1 : windows.FindIndex(first + 1, IsEmergency);
+        if (second < 0 || second >= WindowsPerScreen || windows.Count <= WindowsPerScreen)
+            return;
+        var later = windows[second];
+        windows.RemoveAt(second);
+        windows.Insert(WindowsPerScreen, later);
     }
 
     private static void KeepRememberedBack(List<Candidate> windows)
