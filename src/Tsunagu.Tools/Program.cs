@@ -14,4 +14,7 @@ return new RootCommand("Tools for Tsunagu's content and directory.")
     OpenCommand.Create(sources),
     CheckCommand.Create(sources),
     GraphCommand.Create(sources),
+    PathsCommand.Create(sources),
+    TalkCommand.Create(sources),
+    RecordCommand.Create(sources),
 }.Parse(args).Invoke();
