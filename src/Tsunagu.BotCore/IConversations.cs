@@ -12,7 +12,14 @@ public readonly record struct ConversationKey(string ChannelId, string Conversat
 /// <summary>Something that a channel delivered, perhaps not for the first time.</summary>
 /// <param name="EventId">What makes it the same delivery: <c>clientActivityID</c>, else the activity's id (web); <c>webhookEventId</c> (LINE).</param>
 /// <param name="Activity">What happened.</param>
-public sealed record IncomingEvent(string EventId, Activity Activity);
+public sealed record IncomingEvent(string EventId, Activity Activity)
+{
+    /// <summary>What the channel needs again when the answer is sent, such as a reply token; kept (encrypted) with the outgoing messages until they are sent.</summary>
+    public string? ReplyWith { get; init; }
+
+    /// <summary>Neither ids nor words: events stand in logs of failures.</summary>
+    public override string ToString() => nameof(IncomingEvent);
+}
 
 /// <summary>What became of a delivery.</summary>
 public enum ReceiveStatus
@@ -28,6 +35,12 @@ public enum ReceiveStatus
 
     /// <summary>Too much is going on; nothing happened, try again later.</summary>
     Busy,
+
+    /// <summary>
+    /// It could not be kept (the store is down), so it must not be acknowledged: let the sender deliver it again.
+    /// The replies come from memory: lines to call, and that nothing can be remembered now. They stand in no history; show them if you can.
+    /// </summary>
+    Unkept,
 }
 
 /// <summary>What a delivery led to.</summary>
@@ -52,6 +65,7 @@ public interface IConversations
     /// <param name="locale">Tag of the language wished; null = the handbook's own.</param>
     /// <param name="ct">Ends the waiting, not the work.</param>
     /// <returns>False when no more conversations can be held now.</returns>
+    /// <exception cref="ConversationsUnavailableException">The store is down; as for the other methods, but not <see cref="ReceiveAsync"/>, which answers even then.</exception>
     Task<bool> BeginAsync(ConversationKey key, string? locale, CancellationToken ct = default);
 
     /// <summary>Takes a delivery and answers it; the replies stand in the history when this returns.</summary>
@@ -81,4 +95,16 @@ public interface IConversations
     /// <param name="ct">Ends the waiting, not the work.</param>
     /// <returns>False when there was none.</returns>
     Task<bool> EraseAsync(ConversationKey key, CancellationToken ct = default);
+}
+
+/// <summary>The store is down: nothing can be read or kept now. The engine recovers by itself; try again later.</summary>
+public sealed class ConversationsUnavailableException : Exception
+{
+    /// <summary>Creates the exception.</summary>
+    /// <param name="message">What cannot be reached, without ids.</param>
+    /// <param name="inner">What the store said.</param>
+    public ConversationsUnavailableException(string message, Exception? inner = null)
+        : base(message, inner)
+    {
+    }
 }

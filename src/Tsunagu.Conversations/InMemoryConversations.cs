@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using Tsunagu.BotCore;
 using Tsunagu.Dialogs;
@@ -7,18 +6,12 @@ using Tsunagu.Dialogs;
 namespace Tsunagu.Conversations;
 
 /// <summary>
-/// The engine on one machine: turns of one conversation never overlap, a delivery has one effect, a failed turn still answers.
-/// What is kept goes through <see cref="IConversationStore"/>; only who waits and who watches lives here.
+/// The engine within one process and without a cluster, for tools and tests: turns of one conversation never overlap, a delivery has one effect,
+/// a failed turn still answers. What a delivery leads to stands in <see cref="ConversationSession"/>; only who waits and who watches lives here.
 /// </summary>
 public sealed class InMemoryConversations : IConversations, IDisposable
 {
-    private const int MaxAttempts = 3;
-
-    private readonly ITurnRunner _runner;
-    private readonly IConversationStore _store;
-    private readonly TimeProvider _clock;
-    private readonly ConversationOptions _options;
-    private readonly Action<Exception>? _onError;
+    private readonly ConversationEngine _engine;
     private readonly ConcurrentDictionary<ConversationKey, LiveConversation> _live = new();
     private readonly ITimer _sweeper;
 
@@ -29,47 +22,52 @@ public sealed class InMemoryConversations : IConversations, IDisposable
     /// <param name="options">Bounds.</param>
     /// <param name="onError">Is told of a turn or a write that failed; must not throw, and must not log what the activity said.</param>
     public InMemoryConversations(ITurnRunner runner, IConversationStore store, TimeProvider clock, ConversationOptions options, Action<Exception>? onError = null)
+        : this(new ConversationEngine(runner, store, clock, options, onError: onError))
     {
-        ArgumentNullException.ThrowIfNull(clock);
-        ArgumentNullException.ThrowIfNull(options);
-        _runner = runner ?? throw new ArgumentNullException(nameof(runner));
-        _store = store ?? throw new ArgumentNullException(nameof(store));
-        _clock = clock;
-        _options = options;
-        _onError = onError;
-        _sweeper = clock.CreateTimer(static self => _ = ((InMemoryConversations)self!).SweepAsync(), this, options.SweepEvery, options.SweepEvery);
+    }
+
+    /// <summary>Creates it around parts that are there already.</summary>
+    /// <param name="engine">The parts.</param>
+    public InMemoryConversations(ConversationEngine engine)
+    {
+        ArgumentNullException.ThrowIfNull(engine);
+        _engine = engine;
+        var every = engine.Options.SweepEvery;
+        _sweeper = engine.Clock.CreateTimer(static self => _ = ((InMemoryConversations)self!).SweepAsync(), this, every, every);
     }
 
     /// <inheritdoc/>
-    public async Task<bool> BeginAsync(ConversationKey key, string? locale, CancellationToken ct = default)
-    {
-        if (await FindLivingAsync(key, ct) is not null)
-            return true;
-        if (await _store.CountAsync(ct) >= _options.MaxConversations)
-        {
-            await SweepAsync();
-            if (await _store.CountAsync(ct) >= _options.MaxConversations)
-                return false;
-        }
-
-        await _store.TryCreateAsync(key, _runner.Begin(locale), Expiry(), ct);
-        return true;
-    }
+    public Task<bool> BeginAsync(ConversationKey key, string? locale, CancellationToken ct = default) =>
+        AloneAsync(key, session => session.BeginAsync(locale, ct), ct);
 
     /// <inheritdoc/>
     public async Task<ReceiveResult> ReceiveAsync(ConversationKey key, IncomingEvent e, CancellationToken ct = default)
     {
         ArgumentNullException.ThrowIfNull(e);
         ArgumentException.ThrowIfNullOrEmpty(e.EventId);
-        var live = _live.GetOrAdd(key, static _ => new LiveConversation());
-        if (!live.TryEnter(_options.MaxWaiting))
-            return new ReceiveResult(ReceiveStatus.Busy, "", []);
+        var live = LiveOf(key);
+        if (!live.TryEnter(_engine.Options.MaxWaiting))
+            return Refused(key);
         try
         {
             await live.Gate.WaitAsync(ct);
             try
             {
-                return await TakeAsync(key, live, e);
+                if (!await _engine.Admission.EnterAsync(() => _engine.Runner.IsUrgent(e.Activity)))
+                    return Refused(key);
+                try
+                {
+                    var taken = await live.Session.TakeAsync(e);
+                    if (LivePage.Of(taken) is { } page)
+                        live.Publish(page);
+                    if (taken.Erased || taken.Result.Status == ReceiveStatus.Unknown)
+                        EndLive(key);
+                    return taken.Result;
+                }
+                finally
+                {
+                    _engine.Admission.Leave();
+                }
             }
             finally
             {
@@ -83,32 +81,38 @@ public sealed class InMemoryConversations : IConversations, IDisposable
     }
 
     /// <inheritdoc/>
-    public async Task<HistoryPage?> ReadAsync(ConversationKey key, long after, CancellationToken ct = default) =>
-        await FindLivingAsync(key, ct) is null ? null : await _store.ReadAsync(key, after, ct);
+    public async Task<HistoryPage?> ReadAsync(ConversationKey key, long after, CancellationToken ct = default)
+    {
+        var page = await AloneAsync(key, session => session.ReadAsync(after, ct), ct);
+        if (page is null)
+            EndLive(key);
+        return page;
+    }
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<HistoryPage> WatchAsync(ConversationKey key, long after, [EnumeratorCancellation] CancellationToken ct = default)
     {
         // The watcher listens before the history is read: what comes in between arrives twice and is left out once, never lost.
-        if (await FindLivingAsync(key, ct) is null)
-            yield break;
-        var live = _live.GetOrAdd(key, static _ => new LiveConversation());
-        var watcher = live.Watch(_options.MaxWatchers);
+        var live = LiveOf(key);
+        var watcher = live.Watch(_engine.Options.MaxWatchers);
         if (watcher is null)
             yield break;
         try
         {
-            if (await _store.ReadAsync(key, after, ct) is not { } page)
+            if (await ReadAsync(key, after, ct) is not { } page)
                 yield break;
+
             if (page.Activities.Count > 0)
                 yield return page;
             var seen = page.Watermark;
             await foreach (var next in watcher.Reader.ReadAllAsync(ct))
             {
-                if (next.Watermark <= seen)
+                if (!next.InHistory)
+                    yield return next.Page with { Watermark = seen };
+                if (!next.InHistory || next.Page.Watermark <= seen)
                     continue;
-                seen = next.Watermark;
-                yield return next;
+                seen = next.Page.Watermark;
+                yield return next.Page;
             }
         }
         finally
@@ -120,7 +124,7 @@ public sealed class InMemoryConversations : IConversations, IDisposable
     /// <inheritdoc/>
     public async Task<bool> EraseAsync(ConversationKey key, CancellationToken ct = default)
     {
-        var erased = await _store.DeleteAsync(key, ct);
+        var erased = await AloneAsync(key, session => session.EraseAsync(), ct);
         EndLive(key);
         return erased;
     }
@@ -128,120 +132,44 @@ public sealed class InMemoryConversations : IConversations, IDisposable
     /// <summary>Forgets what has expired; runs by itself every <see cref="ConversationOptions.SweepEvery"/>.</summary>
     public async Task SweepAsync()
     {
-        try
+        await _engine.SweepAsync();
+        foreach (var key in _live.Keys)
         {
-            foreach (var key in await _store.DeleteExpiredAsync(_clock.GetUtcNow()))
-                EndLive(key);
-        }
-        catch (Exception e)
-        {
-            // The next sweep tries again; what has expired is not shown in the meantime.
-            _onError?.Invoke(e);
+            try
+            {
+                await ReadAsync(key, long.MaxValue);
+            }
+            catch (ConversationsUnavailableException)
+            {
+                // Whether it is there cannot be told now; the next sweep asks again.
+            }
         }
     }
 
     /// <summary>Stops the sweeping.</summary>
     public void Dispose() => _sweeper.Dispose();
 
-    private async Task<ReceiveResult> TakeAsync(ConversationKey key, LiveConversation live, IncomingEvent e)
+    private LiveConversation LiveOf(ConversationKey key) =>
+        _live.GetOrAdd(key, static (key, engine) => new LiveConversation(new ConversationSession(key, engine)), _engine);
+
+    private async Task<T> AloneAsync<T>(ConversationKey key, Func<ConversationSession, Task<T>> work, CancellationToken ct)
     {
-        ReadOnlyMemory<byte> state = default;
+        var live = LiveOf(key);
+        await live.Gate.WaitAsync(ct);
         try
         {
-            for (var attempt = 1; attempt <= MaxAttempts; attempt++)
-            {
-                if (await FindLivingAsync(key, CancellationToken.None) is not { } stored)
-                {
-                    EndLive(key);
-                    return new ReceiveResult(ReceiveStatus.Unknown, "", []);
-                }
-
-                if (await _store.FindEventAsync(key, e.EventId) is { } before)
-                    return new ReceiveResult(ReceiveStatus.Duplicate, before.ActivityId, before.Replies);
-                state = stored.State;
-                var outcome = await RunAsync(stored.State, e.Activity);
-                var turn = Compose(key, stored, e, outcome);
-                if (!await _store.TryWriteAsync(key, turn.Write))
-                    continue;
-                live.Publish(new HistoryPage(turn.Live, stored.LastSequence + turn.Live.Count));
-                if (outcome.Erase)
-                    await EraseAsync(key);
-                return new ReceiveResult(ReceiveStatus.Accepted, turn.Write.Answer.ActivityId, turn.Write.Answer.Replies);
-            }
-
-            return new ReceiveResult(ReceiveStatus.Busy, "", []);
+            return await work(live.Session);
         }
-        catch (Exception error)
+        finally
         {
-            // The store is down. Nothing can be kept, but nobody is left without a line to call.
-            _onError?.Invoke(error);
-            return new ReceiveResult(ReceiveStatus.Accepted, "", [.. _runner.Emergency(state, e.Activity).Select(a => Address(a, key, e.Activity))]);
+            live.Gate.Release();
         }
     }
 
-    private async Task<TurnOutcome> RunAsync(byte[] state, Activity activity)
+    private ReceiveResult Refused(ConversationKey key)
     {
-        try
-        {
-            return await _runner.RunAsync(state, activity);
-        }
-        catch (Exception error)
-        {
-            _onError?.Invoke(error);
-            return new TurnOutcome(state, _runner.Emergency(state, activity), null, Erase: false);
-        }
-    }
-
-    private (TurnWrite Write, IReadOnlyList<Activity> Live) Compose(ConversationKey key, StoredConversation stored, IncomingEvent e, TurnOutcome outcome)
-    {
-        var now = _clock.GetUtcNow();
-        var sequence = stored.LastSequence;
-        List<Activity> kept = [], live = [];
-        var activityId = ActivityId(key, sequence + 1);
-        if (string.Equals(e.Activity.Type, ActivityTypes.Message, StringComparison.Ordinal))
-        {
-            kept.Add(PersonHistory.Redact(e.Activity, outcome.Echo, activityId, now));
-            live.Add(PersonHistory.Echo(e.Activity, activityId, now));
-        }
-
-        List<Activity> replies = [];
-        foreach (var said in outcome.Outgoing)
-        {
-            var reply = Address(said, key, e.Activity);
-            reply.Id = ActivityId(key, sequence + kept.Count + 1);
-            reply.Timestamp = now;
-            reply.ReplyToId = activityId;
-            replies.Add(reply);
-            kept.Add(reply);
-            live.Add(reply);
-        }
-
-        return (new TurnWrite(stored.Version, outcome.State, new AnsweredEvent(e.EventId, activityId, replies), kept, Expiry()), live);
-    }
-
-    private static Activity Address(Activity said, ConversationKey key, Activity incoming)
-    {
-        var reply = said.Clone();
-        reply.ChannelId = key.ChannelId;
-        reply.Conversation = new ConversationAccount(key.ConversationId);
-        reply.From = new ChannelAccount(incoming.Recipient?.Id ?? "tsunagu", role: RoleTypes.Bot);
-        reply.Recipient = incoming.From is { } person ? new ChannelAccount(person.Id, role: RoleTypes.User) : null;
-        return reply;
-    }
-
-    // The form of Direct Line's ids, which sort by time.
-    private static string ActivityId(ConversationKey key, long sequence) =>
-        string.Create(CultureInfo.InvariantCulture, $"{key.ConversationId}|{sequence:D7}");
-
-    private DateTimeOffset Expiry() => _clock.GetUtcNow() + _options.Lifetime;
-
-    private async Task<StoredConversation?> FindLivingAsync(ConversationKey key, CancellationToken ct)
-    {
-        var stored = await _store.FindAsync(key, ct);
-        if (stored is null || stored.ExpiresAt > _clock.GetUtcNow())
-            return stored;
-        await EraseAsync(key, ct);
-        return null;
+        _engine.Metrics.Refused(key.ChannelId);
+        return new ReceiveResult(ReceiveStatus.Busy, "", []);
     }
 
     private void EndLive(ConversationKey key)

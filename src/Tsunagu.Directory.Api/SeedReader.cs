@@ -5,6 +5,13 @@ namespace Tsunagu.Directory.Api;
 /// <summary>Turns rows of the seed into records of the directory.</summary>
 internal sealed partial class SeedReader(HashSet<string> crisisWindows)
 {
+    private static readonly Dictionary<string, Audience> Audiences = new(StringComparer.Ordinal)
+    {
+        ["children"] = Audience.Children,
+        ["children-only"] = Audience.ChildrenOnly,
+        ["person-only"] = Audience.PersonOnly,
+    };
+
     private static readonly Dictionary<string, Confidence> Confidences = new(StringComparer.Ordinal)
     {
         ["high"] = Confidence.High,
@@ -46,7 +53,8 @@ internal sealed partial class SeedReader(HashSet<string> crisisWindows)
         var phone = row.Text("phone") ?? same?.Text("phone");
         var ownHours = row.Text("hours");
         var hoursText = ownHours ?? same?.Text("hours");
-        var hoursSeen = ownHours is not null ? row.Flag("hours_seen") : same is not null && same.Flag("hours_seen");
+        // A window that is only a chat has its hours in the other column; the flag speaks of whichever is written.
+        var hoursSeen = ownHours is not null || (hoursText is null && row.Text("chat_hours") is not null) ? row.Flag("hours_seen") : same is not null && same.Flag("hours_seen");
         var service = new Service
         {
             Id = row.Required("id"),
@@ -104,6 +112,15 @@ internal sealed partial class SeedReader(HashSet<string> crisisWindows)
         };
         return Finish(service);
     }
+
+    /// <summary>Whom a window fits, as its own words say (window-fit.csv).</summary>
+    internal static Service Fit(Service service, SeedRow row) => service with
+    {
+        ForWhom = row.Text("audience") is null ? service.ForWhom : row.OneOf("audience", Audiences, Audience.Anyone),
+        MinAge = row.Number("min_age") ?? service.MinAge,
+        MaxAge = row.Number("max_age") ?? service.MaxAge,
+        OnlyFor = row.List("only_for"),
+    };
 
     internal static Organization Organization(SeedRow row) => new()
     {

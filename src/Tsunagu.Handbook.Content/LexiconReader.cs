@@ -10,8 +10,7 @@ internal static class LexiconReader
 
     internal static CrisisLexicon Read(string folder, Problems problems)
     {
-        if (!System.IO.File.Exists(Path.Combine(folder, File)))
-            return new CrisisLexicon { Patterns = [] };
+        // Without it nobody in danger would be noticed: a missing file is a problem like any other.
         var root = YamlPart.Load(folder, File, problems);
         _ = root.Entries("classes", "exclusions", "third-person", "first-person", "imminent").Count();
         var patterns = ImmutableArray.CreateBuilder<CrisisPattern>();

@@ -19,14 +19,14 @@ internal sealed partial class LocaleReader(string folder, Locale locale, Problem
     /// <summary>Key → place, for messages, "q:" questions and "o:" options.</summary>
     internal Dictionary<string, SourceMark> Places { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Keys of safety.yaml, which every language must have.</summary>
+    /// <summary>Keys of safety.yaml and after-hours.yaml, which every language must have (DESIGN section 9).</summary>
     internal HashSet<string> SafetyKeys { get; } = new(StringComparer.Ordinal);
 
     internal LocaleTexts Read()
     {
         ReadMessages("safety.yaml", SafetyKeys);
         foreach (var file in MessageFiles())
-            ReadMessages(file, null);
+            ReadMessages(file, file == "after-hours.yaml" ? SafetyKeys : null);
         foreach (var (id, question) in Part("questions.yaml").Entries())
         {
             _questions[id] = Written(question, "q:" + id, "options");

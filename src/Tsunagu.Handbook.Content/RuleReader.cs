@@ -1,14 +1,18 @@
 using System.Collections.Immutable;
+using System.Globalization;
 
 namespace Tsunagu.Handbooks.Content;
 
 /// <summary>Reads the closed rule language; every question and option named in a rule is checked once the whole handbook is read.</summary>
 internal sealed class RuleReader
 {
-    private static readonly string[] Operators = ["all", "any", "not", "answered", "is", "in", "count", "marked", "round"];
+    private static readonly string[] Operators = ["all", "any", "not", "answered", "is", "in", "count", "marked", "schemes", "round"];
 
     /// <summary>References found in rules: place, question, options.</summary>
     internal List<(YamlPart At, string Question, IReadOnlyList<string> Options)> References { get; } = [];
+
+    /// <summary>Marks found in rules: place and mark.</summary>
+    internal List<(YamlPart At, string Mark)> Marks { get; } = [];
 
     internal Rule Read(YamlPart part)
     {
@@ -30,7 +34,8 @@ internal sealed class RuleReader
             "is" => ReadIs(value),
             "in" => ReadIn(value),
             "count" => ReadCount(value),
-            "marked" => new Marked(value.Text() ?? ""),
+            "marked" => new Marked(Mark(value)),
+            "schemes" => new Schemes(ReadNumber(value)),
             "round" => new Round(Group(value)),
             _ => Always.Instance,
         };
@@ -64,6 +69,21 @@ internal sealed class RuleReader
     {
         _ = part.Entries("question", "at-least", "at-most").Count();
         return new Count(Question(part, part.Required("question"), []), part.Number("at-least", 0), part.Number("at-most", int.MaxValue));
+    }
+
+    private string Mark(YamlPart part)
+    {
+        var mark = part.Text() ?? "";
+        Marks.Add((part, mark));
+        return mark;
+    }
+
+    private static int ReadNumber(YamlPart part)
+    {
+        if (int.TryParse(part.Text(), NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+            return number;
+        part.Problem("here a whole number is expected", "write schemes: 6 for \"six or more\"");
+        return 0;
     }
 
     private string Group(YamlPart part)

@@ -38,7 +38,9 @@ internal sealed class StructureReader(string folder, Problems problems, ContentR
                 problems.Add(_needs[need.Code], $"the fallback \"{fallback}\" is no need", "write the code of a need in recommendations/needs.yaml, or general");
         }
         Resolve(questions);
-        return new Handbook(root.Required("id"), $"{root.Required("version")}+{StructureHash()}", questions, groups)
+        ResolveOrder(questions);
+        ResolveMarks(questions, groups);
+        return new Handbook(root.Required("id"), $"{root.Required("version")}+{StructureHash()}", questions, OnceEach(groups))
         {
             Budget = root.Number("budget", 12),
             MaxWorryRounds = root.Number("max-worry-rounds", 3),
@@ -224,6 +226,45 @@ internal sealed class StructureReader(string folder, Problems problems, ContentR
             foreach (var id in question.Orders.SelectMany(o => o.First.Concat(o.Last)).Where(id => question.FindOption(id) is null))
                 problems.Add(question.Source, $"the order of {question.Id} names the option \"{id}\", which is not there", "look for a slip");
         }
+    }
+
+    /// <summary>A rule looks back only: what is asked later is never known when the question's turn comes.</summary>
+    private void ResolveOrder(List<Question> questions)
+    {
+        for (var i = 0; i < questions.Count; i++)
+        {
+            var question = questions[i];
+            var rules = question.Options.Select(o => o.When).Concat(question.Orders.Select(o => o.When)).Append(question.When);
+            foreach (var id in rules.SelectMany(r => r.QuestionIds).Distinct(StringComparer.Ordinal))
+            {
+                var last = id == Handbook.WorriesQuestion ? questions.FindLastIndex(q => q.GroupId is not null) : questions.FindIndex(q => q.Id == id);
+                if (last < i)
+                    continue;
+                var at = _rules.References.FirstOrDefault(r => r.Question == id && r.At.At.File == question.Source.File).At;
+                problems.Add(at.Exists ? at.At : question.Source, $"{question.Id} looks at \"{id}\", which is asked later", "look at earlier questions only, or change the order in handbook.yaml");
+            }
+        }
+    }
+
+    private void ResolveMarks(IReadOnlyList<Question> questions, IReadOnlyList<WorryGroup> groups)
+    {
+        var carried = questions.SelectMany(q => q.Options).SelectMany(o => o.Marks).Concat(groups.SelectMany(g => g.Marks)).ToHashSet(StringComparer.Ordinal);
+        foreach (var (at, mark) in _rules.Marks.Where(m => !carried.Contains(m.Mark)))
+            at.Problem($"the rule names the mark \"{mark}\", which nothing carries", $"write one of {string.Join(", ", carried.Order(StringComparer.Ordinal))}");
+    }
+
+    /// <summary>A worry's id stands once in the whole handbook: it is what is kept of an answer.</summary>
+    private List<WorryGroup> OnceEach(IReadOnlyList<WorryGroup> groups)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        List<WorryGroup> once = [];
+        foreach (var group in groups)
+        {
+            foreach (var twice in group.Worries.Where(w => seen.Contains(w.Id)))
+                problems.Add(twice.Source, $"the worry {twice.Id} stands in two fields", "keep one, or give the other an id of its own");
+            once.Add(group with { Worries = [.. group.Worries.Where(w => seen.Add(w.Id))] });
+        }
+        return once;
     }
 
     /// <summary>Eight hex digits over the files that decide what is asked; words and comments in locales do not count.</summary>

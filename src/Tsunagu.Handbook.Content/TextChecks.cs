@@ -48,7 +48,7 @@ internal sealed class TextChecks(
             if (!text.Messages.TryGetValue(key, out var translated))
             {
                 if (safety.Contains(key))
-                    Missing(text, "safety.yaml", $"the text {key}, which every language needs");
+                    Missing(text, Path.GetFileName(readers[source.Locale].Places[key].File), $"the text {key}, which every language needs");
                 else if (complete)
                     Missing(text, "messages.yaml", $"the text {key}");
                 continue;

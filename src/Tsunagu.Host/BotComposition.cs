@@ -12,15 +12,16 @@ namespace Tsunagu.Host;
 /// <summary>The bot without a channel: content, directory and engine put together. The host, tools and tests all build it here.</summary>
 public sealed class BotComposition : IDisposable
 {
-    private readonly InMemoryConversations _engine;
+    // Made when it is asked for: the host has an engine of its own (EngineComposition).
+    private readonly Lazy<InMemoryConversations> _engine;
 
-    private BotComposition(LoadedHandbook content, IServiceDirectory directory, HandbookParts parts, TurnRunner runner, InMemoryConversations engine)
+    private BotComposition(LoadedHandbook content, IServiceDirectory directory, HandbookParts parts, TurnRunner runner, Func<InMemoryConversations> engine)
     {
         Content = content;
         Directory = directory;
         Parts = parts;
         Runner = runner;
-        _engine = engine;
+        _engine = new Lazy<InMemoryConversations>(engine);
     }
 
     /// <summary>The conversation's content, with the warnings of its load.</summary>
@@ -35,8 +36,8 @@ public sealed class BotComposition : IDisposable
     /// <summary>Runs single turns, without an engine around it.</summary>
     public ITurnRunner Runner { get; }
 
-    /// <summary>The engine, ready to be talked to.</summary>
-    public IConversations Conversations => _engine;
+    /// <summary>An engine in memory, ready to be talked to: it writes nothing and starts no silo.</summary>
+    public IConversations Conversations => _engine.Value;
 
     /// <summary>Reads content and directory and builds the engine.</summary>
     /// <param name="settings">Where they are.</param>
@@ -53,21 +54,34 @@ public sealed class BotComposition : IDisposable
         RequireFolder("Directory:Path", settings.DirectoryPath);
         var directory = SeedDirectory.Load(settings.DirectoryPath, clock);
         var snapshot = directory.Current;
-        var content = HandbookLoader.Load(settings.HandbookPath, new ContentReferences
-        {
-            Schemes = snapshot.Schemes.Select(s => s.Id).ToHashSet(StringComparer.Ordinal),
-            Windows = snapshot.Services.Select(s => s.Id).ToHashSet(StringComparer.Ordinal),
-        });
+        var content = HandbookLoader.Load(settings.HandbookPath, ReferencesOf(snapshot));
         var options = new HandbookBotOptions { Operator = settings.WebChat.Operator is { Length: > 0 } name ? name : null };
         var parts = new HandbookParts(content.Handbook, content.Texts, directory, new Recommender(), new LocalTextUnderstanding(content.Crisis, content.Texts), options);
         var runner = new TurnRunner(parts, clock, static () => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4)));
         var bounds = new ConversationOptions();
         return new BotComposition(content, directory, parts, runner,
-            new InMemoryConversations(runner, new InMemoryConversationStore(bounds), clock, bounds, onError));
+            () => new InMemoryConversations(runner, new InMemoryConversationStore(bounds), clock, bounds, onError));
+    }
+
+    /// <summary>The directory's ids that the handbook may name. The start and <c>tsunagu check</c> use the same ones.</summary>
+    /// <param name="directory">The windows and schemes.</param>
+    public static ContentReferences ReferencesOf(DirectorySnapshot directory)
+    {
+        ArgumentNullException.ThrowIfNull(directory);
+        return new ContentReferences
+        {
+            Schemes = directory.Schemes.Select(scheme => scheme.Id).ToHashSet(StringComparer.Ordinal),
+            Windows = directory.Services.Select(service => service.Id).ToHashSet(StringComparer.Ordinal),
+            Wards = Wards.All.Concat(Wards.Branches).Append(Wards.Outside).Append(Wards.None).ToHashSet(StringComparer.Ordinal),
+        };
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _engine.Dispose();
+    public void Dispose()
+    {
+        if (_engine.IsValueCreated)
+            _engine.Value.Dispose();
+    }
 
     private static void RequireFolder(string key, string folder)
     {

@@ -1,5 +1,6 @@
 using Tsunagu.BotCore;
 using Tsunagu.Channels.WebChat;
+using Tsunagu.Conversations;
 using Tsunagu.Directory.Api;
 using Tsunagu.Handbooks.Content;
 
@@ -8,7 +9,7 @@ namespace Tsunagu.Host;
 /// <summary>Reads the settings, builds the parts and runs the web server.</summary>
 public static class HostProgram
 {
-    private const string DefaultUrl = "http://127.0.0.1:5080";
+    internal const string DefaultUrl = "http://127.0.0.1:5080";
 
     /// <summary>Runs until it is stopped.</summary>
     /// <param name="args">Settings as <c>--key=value</c>.</param>
@@ -17,11 +18,16 @@ public static class HostProgram
     {
         try
         {
-            await using var app = Build(args);
+            await using var app = await BuildAsync(args);
             await app.RunAsync();
             return 0;
         }
-        catch (Exception e) when (e is SettingsException or ContentException or SeedException or IOException)
+        catch (IOException e) when (e.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
+        {
+            await Console.Error.WriteLineAsync($"urls: {e.Message.TrimEnd('.')}. Stop the other program, or set another address with --urls or ASPNETCORE_URLS.");
+            return 1;
+        }
+        catch (Exception e) when (e is SettingsException or ContentException or SeedException or StoreStartException or IOException)
         {
             // An address in use, a wrong setting: what to mend, not where in the code it was noticed.
             await Console.Error.WriteLineAsync(e.Message);
@@ -29,7 +35,7 @@ public static class HostProgram
         }
     }
 
-    private static WebApplication Build(string[] args)
+    private static async Task<WebApplication> BuildAsync(string[] args)
     {
         var root = SiteRoot.Find(System.IO.Directory.GetCurrentDirectory(), AppContext.BaseDirectory);
         var environment = Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT") ?? Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT");
@@ -49,17 +55,17 @@ public static class HostProgram
         var services = builder.Services;
         services.AddSingleton(settings).AddSingleton(clock);
         services.AddSingleton(provider => BotComposition.Create(settings, clock, BotErrors.Log(provider)));
-        services.AddSingleton<IConversations>(provider => provider.GetRequiredService<BotComposition>().Conversations);
+        await builder.AddEngineAsync(EngineSettings.Read(builder.Configuration, root), clock);
         services.AddWebChat(settings.WebChat);
-        services.AddHealthChecks();
+        services.AddMail(settings.Mail);
 
         var app = builder.Build();
         // Built before the first request: what is wrong stops the start.
         app.Services.GetRequiredService<IConversations>();
-        app.MapHealthChecks("/health/live");
-        app.MapHealthChecks("/health/ready");
+        app.MapEngine();
         app.MapDirectLine();
         app.MapWebChatPages();
+        app.MapAfterHours();
         return app;
     }
 }

@@ -18,6 +18,12 @@ public sealed record SiteSettings
     /// <summary><c>Directory:Path</c>: the folder of the directory's seed files.</summary>
     public required string DirectoryPath { get; init; }
 
+    /// <summary><c>Site:PublicUrl</c>: the address under which people reach this service, for links in mail; ends with a slash.</summary>
+    public required string PublicUrl { get; init; }
+
+    /// <summary><c>Mail:*</c>: the automatic answer to mail; null = off.</summary>
+    public MailSettings? Mail { get; init; }
+
     /// <summary>Reads and checks the settings.</summary>
     /// <param name="configuration">Where they are read from.</param>
     /// <param name="root">What relative paths are relative to.</param>
@@ -41,6 +47,8 @@ public sealed record SiteSettings
                 Operator = configuration["Site:Operator"]?.Trim() ?? "",
             },
             Clock = ReadClock(configuration, development),
+            PublicUrl = ReadPublicUrl(configuration),
+            Mail = MailSettings.Read(configuration),
             HandbookPath = root.Combine(NotEmpty(configuration["Handbook:Path"], "dialogs/handbook")),
             DirectoryPath = root.Combine(NotEmpty(configuration["Directory:Path"], root.IsCheckout ? "src/Tsunagu.Directory.Api/seed" : "seed")),
         };
@@ -63,6 +71,15 @@ public sealed record SiteSettings
         }
 
         return origins;
+    }
+
+    private static string ReadPublicUrl(IConfiguration configuration)
+    {
+        const string key = "Site:PublicUrl";
+        var text = NotEmpty(configuration[key], HostProgram.DefaultUrl).Trim();
+        return Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http"
+            ? uri.GetLeftPart(UriPartial.Path).TrimEnd('/') + "/"
+            : throw new SettingsException($"{key} is '{text}', which is no address: write it as https://soudan.example.jp/.");
     }
 
     private static bool ReadRateLimits(IConfiguration configuration, bool development)

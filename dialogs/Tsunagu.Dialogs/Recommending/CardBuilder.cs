@@ -24,7 +24,7 @@ internal static class CardBuilder
         Add(facts, words, "card.cost", IsJapanese(turn) ? NotesOf(service) : null);
         Add(facts, words, "card.languages", LanguagesOf(words, service));
         Add(facts, words, "card.reservation", service.Reservation is "required" or "recommended" ? words.Say("reservation." + service.Reservation) : null);
-        Add(facts, words, "card.call", service.CanAnswer ? words.Say("card.call.text") : null);
+        Add(facts, words, "card.call", service.Phones.Count > 0 ? words.Say("card.call.text") : null);
         Add(facts, words, "card.checked", CheckedOf(words, service.Provenance));
         var title = TitleOf(turn, service);
         return new MessageCard
@@ -43,9 +43,15 @@ internal static class CardBuilder
     }
 
     /// <summary>A window as one line to call: for danger and for "I want to talk to a person". No mark of doubt stands here.</summary>
-    public static MessageCard Line(TurnScope turn, Service service, OpenState open)
+    public static MessageCard Line(TurnScope turn, Service service, OpenState open) =>
+        Line(turn, service, OpenWords.Of(turn.Words, open, turn.Now, service.HoursSeen));
+
+    /// <summary>The same for a window that was found: where it is the chat that is open, the chat's state.</summary>
+    public static MessageCard Line(TurnScope turn, RecommendedService found) => Line(turn, found.Service, StateOf(turn, found));
+
+    private static MessageCard Line(TurnScope turn, Service service, (string Words, string Kind) open)
     {
-        var (state, kind) = OpenWords.Of(turn.Words, open, turn.Now, service.HoursSeen);
+        var (state, kind) = open;
         var title = TitleOf(turn, service);
         return new MessageCard
         {

@@ -6,7 +6,9 @@ namespace Tsunagu.Dialogs;
 internal static class EmergencyReply
 {
     /// <summary>Never throws: without lines the words stand alone.</summary>
-    public static IReadOnlyList<Activity> To(TurnScope turn)
+    /// <param name="turn">The turn that failed.</param>
+    /// <param name="kept">False when the store is down: then it is said that nothing can be remembered.</param>
+    public static IReadOnlyList<Activity> To(TurnScope turn, bool kept = true)
     {
         IReadOnlyList<MessageCard> lines;
         try
@@ -19,7 +21,7 @@ internal static class EmergencyReply
             lines = [];
         }
 
-        var text = turn.Words.Say("error") + (lines.Count > 0 ? "\n" + turn.Words.Say("error.lines") : "");
+        var text = turn.Words.Say(kept ? "error" : "error.unkept") + (lines.Count > 0 ? "\n" + turn.Words.Say("error.lines") : "");
         return [Messages.Note(turn, MessageKinds.Safety, "error", text, lines)];
     }
 }

@@ -10,10 +10,10 @@ internal static class HumanReply
     public static Activity To(TurnScope turn)
     {
         var open = OpenNow.Find(turn, MostOpen);
-        List<MessageCard> cards = [.. open.Select(s => CardBuilder.Line(turn, s.Service, s.Open))];
+        List<MessageCard> cards = [.. open.Select(s => CardBuilder.Line(turn, s))];
         var next = OpenNow.NextToOpen(turn);
         if (next is not null)
-            cards.Add(CardBuilder.Line(turn, next.Service, next.Open));
+            cards.Add(CardBuilder.Line(turn, next));
         var text = turn.Words.Say(open.Count > 0 ? "after-hours.now" : "human.none", ("now", OpenWords.Clock(turn.Now)));
         return Messages.Note(turn, MessageKinds.Safety, "human", text, cards);
     }

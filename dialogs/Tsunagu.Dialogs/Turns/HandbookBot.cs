@@ -39,9 +39,12 @@ public sealed class HandbookBot : ActivityHandler
         ArgumentNullException.ThrowIfNull(turnContext);
         var turn = TurnOf(turnContext);
         if (turn.Input.Typed is { } typed)
-            turn.Crisis = turn.Parts.Understanding.RecognizeCrisis(typed.Length > MaxCrisisLength ? typed[..MaxCrisisLength] : typed, turn.Locale);
+            turn.Crisis = turn.Parts.Understanding.RecognizeCrisis(ForCrisis(typed), turn.Locale);
         return _dialog.RunAsync(turnContext, _dialogs, cancellationToken);
     }
+
+    /// <summary>The part of a text in which signs of danger are looked for.</summary>
+    internal static string ForCrisis(string typed) => typed.Length > MaxCrisisLength ? typed[..MaxCrisisLength] : typed;
 
     /// <inheritdoc/>
     protected override Task OnMembersAddedAsync(IList<ChannelAccount> membersAdded, ITurnContext<IConversationUpdateActivity> turnContext, CancellationToken cancellationToken) =>

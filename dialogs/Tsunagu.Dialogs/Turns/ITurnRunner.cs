@@ -25,6 +25,15 @@ public interface ITurnRunner
     /// <param name="state">The state before the turn; may be unreadable.</param>
     /// <param name="activity">What came.</param>
     IReadOnlyList<Activity> Emergency(ReadOnlyMemory<byte> state, Activity activity);
+
+    /// <summary>As <see cref="Emergency"/>, when the turn could not be kept: says also that nothing can be remembered now. Never throws.</summary>
+    /// <param name="state">The state before the turn; may be empty or unreadable.</param>
+    /// <param name="activity">What came.</param>
+    IReadOnlyList<Activity> Unkept(ReadOnlyMemory<byte> state, Activity activity) => Emergency(state, activity);
+
+    /// <summary>True when the activity must not wait behind others: signs of danger, or somebody who asks for help now. Never throws.</summary>
+    /// <param name="activity">What came.</param>
+    bool IsUrgent(Activity activity) => false;
 }
 
 /// <summary>What a turn led to.</summary>

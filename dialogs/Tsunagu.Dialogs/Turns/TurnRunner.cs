@@ -54,6 +54,35 @@ public sealed class TurnRunner : ITurnRunner
         return EmergencyReply.To(ScopeOf(Read(state).State, activity));
     }
 
+    /// <inheritdoc/>
+    public IReadOnlyList<Activity> Unkept(ReadOnlyMemory<byte> state, Activity activity)
+    {
+        ArgumentNullException.ThrowIfNull(activity);
+        return EmergencyReply.To(ScopeOf(Read(state).State, activity), kept: false);
+    }
+
+    /// <inheritdoc/>
+    public bool IsUrgent(Activity activity)
+    {
+        ArgumentNullException.ThrowIfNull(activity);
+        if (activity.Type != ActivityTypes.Message)
+            return false;
+        try
+        {
+            var input = PersonInput.Read(activity);
+            return input.Token is { } token
+                ? token.Command is Commands.Now or Commands.Human || token.OptionId is WellKnown.SafetyDanger
+                : input.Typed is { } typed && _parts.Understanding.RecognizeCrisis(HandbookBot.ForCrisis(typed), LocaleOf(activity)) is not null;
+        }
+        catch (Exception)
+        {
+            // An analyser that fails here fails in the turn as well, which then answers from memory.
+            return false;
+        }
+    }
+
+    private static Locale LocaleOf(Activity activity) => Locale.TryParse(activity.Locale, out var locale) ? locale : Locale.Japanese;
+
     private (TalkState State, DialogState Dialogs) Read(ReadOnlyMemory<byte> bytes)
     {
         try

@@ -10,6 +10,7 @@ internal sealed class TurnScope
     private Words? _words;
     private Answers? _answers;
     private Journey? _journey;
+    private MattersCheck? _matters;
     private Answers? _journeyOf;
     private (string Prompt, AnswerInterpretation What)? _understood;
 
@@ -74,7 +75,8 @@ internal sealed class TurnScope
             if (_journey is null || !ReferenceEquals(_journeyOf, Answers))
             {
                 _journeyOf = Answers;
-                _journey = Journey.From(Handbook, Answers, new MattersCheck(Parts, Snapshot, Now).Matters);
+                _matters ??= new MattersCheck(Parts, Snapshot, Now);
+                _journey = Journey.From(Handbook, Answers, _matters.Matters);
             }
 
             return _journey;

@@ -15,11 +15,21 @@ internal sealed class DirectLineEndpoints(WebChatOptions options, TokenService t
 
     public void Map(IEndpointRouteBuilder routes)
     {
-        var api = routes.MapGroup(Root);
+        var api = routes.MapGroup(Root).AddEndpointFilter(static async (context, next) =>
+        {
+            try
+            {
+                return await next(context);
+            }
+            catch (ConversationsUnavailableException)
+            {
+                return Problems.Unkept([]);
+            }
+        });
         api.MapPost("/tokens/generate", (Delegate)GenerateAsync);
         api.MapPost("/tokens/refresh", (Delegate)Refresh);
         api.MapPost("/conversations", (Delegate)StartAsync);
-        api.MapGet("/conversations/{id}", ReconnectAsync);
+        api.MapGet("/conversations/{id}", (Delegate)ReconnectAsync);
         api.MapGet("/conversations/{id}/activities", ReadAsync);
         api.MapPost("/conversations/{id}/activities", PostAsync);
         api.MapGet("/conversations/{id}/stream", StreamAsync);
@@ -52,19 +62,30 @@ internal sealed class DirectLineEndpoints(WebChatOptions options, TokenService t
             return problem;
         var id = own ?? TokenService.NewConversationId();
         var key = Key(id);
-        var history = await conversations.ReadAsync(key, 0, context.RequestAborted);
-        var isNew = history is null;
-        if (history is null or { Activities.Count: 0 })
+        var start = new IncomingEvent("channel:start", Started(id, locale));
+        try
         {
-            if (!await conversations.BeginAsync(key, locale, context.RequestAborted))
-                return Problems.Full();
-            // The greeting and the first question are there when the client reads for the first time.
-            var started = await conversations.ReceiveAsync(key, new IncomingEvent("channel:start", Started(id, locale)), context.RequestAborted);
-            if (started.Status is ReceiveStatus.Busy)
-                return Problems.TooMany();
-        }
+            var history = await conversations.ReadAsync(key, 0, context.RequestAborted);
+            var isNew = history is null;
+            if (history is null or { Activities.Count: 0 })
+            {
+                if (!await conversations.BeginAsync(key, locale, context.RequestAborted))
+                    return Problems.Full();
+                // The greeting and the first question are there when the client reads for the first time.
+                var started = await conversations.ReceiveAsync(key, start, context.RequestAborted);
+                if (started.Status is ReceiveStatus.Busy)
+                    return Problems.TooMany();
+                if (started.Status is ReceiveStatus.Unkept)
+                    return Problems.Unkept(started.Replies);
+            }
 
-        return Conversation(context, isNew ? 201 : 200, id, 0);
+            return Conversation(context, isNew ? 201 : 200, id, 0);
+        }
+        catch (ConversationsUnavailableException)
+        {
+            // Nothing can be kept now, but lines to call are given even so.
+            return Problems.Unkept((await conversations.ReceiveAsync(key, start, context.RequestAborted)).Replies);
+        }
     }
 
     private async Task<IResult> ReconnectAsync(HttpContext context, string id)
@@ -114,6 +135,7 @@ internal sealed class DirectLineEndpoints(WebChatOptions options, TokenService t
         {
             ReceiveStatus.Unknown => Problems.Unknown(),
             ReceiveStatus.Busy => Problems.TooMany(),
+            ReceiveStatus.Unkept => Problems.Unkept(result.Replies),
             _ => ActivitySet.Id(result.ActivityId),
         };
     }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using Tsunagu.BotCore;
 
 namespace Tsunagu.Channels.WebChat;
 
@@ -30,8 +31,14 @@ internal static class Problems
 
     public static IResult Full() => new Problem(503, "ServiceUnavailable", "No more conversations can be held now", "Try again in a few minutes.", 60);
 
+    /// <summary>The store is down. Not acknowledged; the lines to call come along as <c>activities</c>, for clients that show them.</summary>
+    public static IResult Unkept(IReadOnlyList<Activity> replies) => new Problem(503, "ServiceUnavailable", "Nothing can be kept now",
+        "The conversation's store cannot be reached or written; nothing was changed. Send the same request again later.", 5) { Activities = replies };
+
     private sealed class Problem(int status, string code, string title, string detail, int? retryAfter = null) : IResult
     {
+        public IReadOnlyList<Activity> Activities { get; init; } = [];
+
         public async Task ExecuteAsync(HttpContext httpContext)
         {
             var response = httpContext.Response;
@@ -53,6 +60,14 @@ internal static class Problems
             writer.WriteString("code", code);
             writer.WriteString("message", title);
             writer.WriteEndObject();
+            if (Activities.Count > 0)
+            {
+                writer.WriteStartArray("activities");
+                foreach (var activity in Activities)
+                    ActivityJson.Serialize(writer, WebMessageMapper.ToWire(activity));
+                writer.WriteEndArray();
+            }
+
             writer.WriteEndObject();
         }
     }

@@ -3,11 +3,16 @@ using Tsunagu.BotCore;
 namespace Tsunagu.Conversations;
 
 /// <summary>
-/// Keeps conversations. One turn is one write: state, event id and outgoing messages together, or nothing of it.
-/// Nothing that a person typed comes here. Implementations may be used by many turns at once.
+/// Keeps conversations. One turn is one write: state, event id, history and outgoing messages together, or nothing of it.
+/// Nothing that a person typed comes here. Implementations may be used by many turns at once, and by several machines.
+/// Every method throws <see cref="ConversationsUnavailableException"/> when the database cannot be reached or cannot write.
 /// </summary>
-public interface IConversationStore
+public interface IConversationStore : IOutboxStore
 {
+    /// <summary>A name of the conversation that tells nothing about the person: the same on every machine, safe in logs.</summary>
+    /// <param name="key">Which conversation.</param>
+    string NameOf(ConversationKey key);
+
     /// <summary>How many conversations are kept.</summary>
     /// <param name="ct">Ends the call.</param>
     Task<int> CountAsync(CancellationToken ct = default);
@@ -27,16 +32,18 @@ public interface IConversationStore
 
     /// <summary>The answer that was given to an event; null when the event is new, or too old to be known.</summary>
     /// <param name="key">Which conversation.</param>
+    /// <param name="known">The conversation as it was found or written last.</param>
     /// <param name="eventId">The delivery.</param>
     /// <param name="ct">Ends the call.</param>
-    Task<AnsweredEvent?> FindEventAsync(ConversationKey key, string eventId, CancellationToken ct = default);
+    Task<AnsweredEvent?> FindEventAsync(ConversationKey key, StoredConversation known, string eventId, CancellationToken ct = default);
 
-    /// <summary>Writes a turn, if nobody wrote another since.</summary>
+    /// <summary>Writes a turn, if nobody wrote another since; it stands on the disk when this returns.</summary>
     /// <param name="key">Which conversation.</param>
+    /// <param name="before">The conversation that the turn began with.</param>
     /// <param name="turn">What is written.</param>
-    /// <param name="ct">Ends the call.</param>
-    /// <returns>False when the version is another by now, or the conversation is gone: read it and run the turn again.</returns>
-    Task<bool> TryWriteAsync(ConversationKey key, TurnWrite turn, CancellationToken ct = default);
+    /// <param name="ct">Ends the waiting, not the work.</param>
+    /// <returns>The conversation after it; null when another wrote since, or it is gone: read it and run the turn again.</returns>
+    Task<StoredConversation?> TryWriteAsync(ConversationKey key, StoredConversation before, TurnWrite turn, CancellationToken ct = default);
 
     /// <summary>History after a place; null when there is no such conversation.</summary>
     /// <param name="key">Which conversation.</param>
@@ -44,33 +51,39 @@ public interface IConversationStore
     /// <param name="ct">Ends the call.</param>
     Task<HistoryPage?> ReadAsync(ConversationKey key, long after, CancellationToken ct = default);
 
-    /// <summary>Forgets a conversation with all that belongs to it.</summary>
+    /// <summary>Forgets a conversation with all that belongs to it, unsent messages too, and leaves nothing readable behind.</summary>
     /// <param name="key">Which conversation.</param>
-    /// <param name="ct">Ends the call.</param>
+    /// <param name="ct">Ends the waiting, not the work.</param>
     /// <returns>False when there was none.</returns>
     Task<bool> DeleteAsync(ConversationKey key, CancellationToken ct = default);
 
     /// <summary>Forgets what has expired.</summary>
     /// <param name="now">The present instant.</param>
     /// <param name="ct">Ends the call.</param>
-    /// <returns>What was forgotten.</returns>
-    Task<IReadOnlyList<ConversationKey>> DeleteExpiredAsync(DateTimeOffset now, CancellationToken ct = default);
+    /// <returns>How many conversations were forgotten.</returns>
+    Task<int> DeleteExpiredAsync(DateTimeOffset now, CancellationToken ct = default);
 }
 
-/// <summary>A conversation as it stands.</summary>
-/// <param name="Version">Goes up with every write; the next write must name it.</param>
+/// <summary>A conversation as it stands. Stores add what they need to write it again.</summary>
+/// <param name="Version">Goes up with every write.</param>
 /// <param name="State">The state of the talk.</param>
 /// <param name="LastSequence">Number of the last activity in the history; 0 = none.</param>
 /// <param name="ExpiresAt">When it is forgotten.</param>
-public sealed record StoredConversation(long Version, byte[] State, long LastSequence, DateTimeOffset ExpiresAt);
+public record StoredConversation(long Version, byte[] State, long LastSequence, DateTimeOffset ExpiresAt);
 
 /// <summary>A turn as it is written.</summary>
-/// <param name="ExpectedVersion">The version that the turn began with.</param>
 /// <param name="State">The state after it.</param>
 /// <param name="Answer">The event and what was answered to it.</param>
 /// <param name="History">The activities that join the history, without typed words, numbered from <see cref="StoredConversation.LastSequence"/> + 1.</param>
 /// <param name="ExpiresAt">When the conversation is forgotten now.</param>
-public sealed record TurnWrite(long ExpectedVersion, byte[] State, AnsweredEvent Answer, IReadOnlyList<Activity> History, DateTimeOffset ExpiresAt);
+public sealed record TurnWrite(byte[] State, AnsweredEvent Answer, IReadOnlyList<Activity> History, DateTimeOffset ExpiresAt)
+{
+    /// <summary>What is to be sent after the write; null when the channel's clients read the history.</summary>
+    public OutgoingDelivery? Delivery { get; init; }
+
+    /// <summary>True when the turn ends in forgetting: the conversation goes in the same write, only <see cref="Delivery"/> stays until it is sent.</summary>
+    public bool Erase { get; init; }
+}
 
 /// <summary>An event that was answered.</summary>
 /// <param name="EventId">The delivery.</param>

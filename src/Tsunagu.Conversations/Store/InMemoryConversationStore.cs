@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
 using Tsunagu.BotCore;
 
 namespace Tsunagu.Conversations;
@@ -8,25 +10,27 @@ namespace Tsunagu.Conversations;
 public sealed class InMemoryConversationStore(ConversationOptions options) : IConversationStore
 {
     private readonly ConcurrentDictionary<ConversationKey, Kept> _conversations = new();
+    private readonly Lock _outboxLock = new();
+    private readonly SortedDictionary<long, Waiting> _outbox = [];
+    private long _lastNumber;
+
+    /// <inheritdoc/>
+    public string NameOf(ConversationKey key) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{key.ChannelId}\n{key.ConversationId}")).AsSpan(0, 16));
 
     /// <inheritdoc/>
     public Task<int> CountAsync(CancellationToken ct = default) => Task.FromResult(_conversations.Count);
 
     /// <inheritdoc/>
     public Task<bool> TryCreateAsync(ConversationKey key, byte[] state, DateTimeOffset expiresAt, CancellationToken ct = default) =>
-        Task.FromResult(_conversations.TryAdd(key, new Kept(state, expiresAt)));
+        Task.FromResult(_conversations.TryAdd(key, new Kept(new StoredConversation(1, state, 0, expiresAt))));
 
     /// <inheritdoc/>
-    public Task<StoredConversation?> FindAsync(ConversationKey key, CancellationToken ct = default)
-    {
-        if (!_conversations.TryGetValue(key, out var kept))
-            return Task.FromResult<StoredConversation?>(null);
-        lock (kept)
-            return Task.FromResult<StoredConversation?>(new StoredConversation(kept.Version, kept.State, kept.LastSequence, kept.ExpiresAt));
-    }
+    public Task<StoredConversation?> FindAsync(ConversationKey key, CancellationToken ct = default) =>
+        Task.FromResult(_conversations.TryGetValue(key, out var kept) ? kept.Now : null);
 
     /// <inheritdoc/>
-    public Task<AnsweredEvent?> FindEventAsync(ConversationKey key, string eventId, CancellationToken ct = default)
+    public Task<AnsweredEvent?> FindEventAsync(ConversationKey key, StoredConversation known, string eventId, CancellationToken ct = default)
     {
         if (!_conversations.TryGetValue(key, out var kept))
             return Task.FromResult<AnsweredEvent?>(null);
@@ -35,21 +39,24 @@ public sealed class InMemoryConversationStore(ConversationOptions options) : ICo
     }
 
     /// <inheritdoc/>
-    public Task<bool> TryWriteAsync(ConversationKey key, TurnWrite turn, CancellationToken ct = default)
+    public Task<StoredConversation?> TryWriteAsync(ConversationKey key, StoredConversation before, TurnWrite turn, CancellationToken ct = default)
     {
+        ArgumentNullException.ThrowIfNull(before);
         ArgumentNullException.ThrowIfNull(turn);
         if (!_conversations.TryGetValue(key, out var kept))
-            return Task.FromResult(false);
+            return Task.FromResult<StoredConversation?>(null);
         lock (kept)
         {
-            if (kept.Version != turn.ExpectedVersion)
-                return Task.FromResult(false);
-            kept.Version++;
-            kept.State = turn.State;
-            kept.ExpiresAt = turn.ExpiresAt;
+            if (kept.Now.Version != before.Version || kept.Gone)
+                return Task.FromResult<StoredConversation?>(null);
+            if (turn.Erase)
+                Remove(key, kept);
+            if (turn.Delivery is { } delivery)
+                Enqueue(delivery);
             kept.Remember(turn.Answer, options.MaxEvents);
             kept.Append(turn.History, options.MaxHistory);
-            return Task.FromResult(true);
+            kept.Now = new StoredConversation(before.Version + 1, turn.State, before.LastSequence + turn.History.Count, turn.ExpiresAt);
+            return Task.FromResult<StoredConversation?>(kept.Now);
         }
     }
 
@@ -60,45 +67,138 @@ public sealed class InMemoryConversationStore(ConversationOptions options) : ICo
             return Task.FromResult<HistoryPage?>(null);
         lock (kept)
         {
-            var first = kept.LastSequence - kept.History.Count;
-            var skip = (int)Math.Clamp(after - first, 0, kept.History.Count);
-            return Task.FromResult<HistoryPage?>(new HistoryPage([.. kept.History.Skip(skip)], kept.LastSequence));
+            var last = kept.Now.LastSequence;
+            var skip = (int)Math.Clamp(after - (last - kept.History.Count), 0, kept.History.Count);
+            return Task.FromResult<HistoryPage?>(new HistoryPage([.. kept.History.Skip(skip)], last));
         }
     }
 
     /// <inheritdoc/>
-    public Task<bool> DeleteAsync(ConversationKey key, CancellationToken ct = default) => Task.FromResult(_conversations.TryRemove(key, out _));
+    public Task<bool> DeleteAsync(ConversationKey key, CancellationToken ct = default)
+    {
+        if (!_conversations.TryGetValue(key, out var kept))
+            return Task.FromResult(false);
+        lock (kept)
+            return Task.FromResult(Remove(key, kept));
+    }
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<ConversationKey>> DeleteExpiredAsync(DateTimeOffset now, CancellationToken ct = default)
+    public Task<int> DeleteExpiredAsync(DateTimeOffset now, CancellationToken ct = default)
     {
-        List<ConversationKey> gone = [];
+        var gone = 0;
         foreach (var (key, kept) in _conversations)
         {
             lock (kept)
             {
-                if (kept.ExpiresAt > now)
-                    continue;
+                if (kept.Now.ExpiresAt <= now && Remove(key, kept))
+                    gone++;
             }
-
-            if (_conversations.TryRemove(key, out _))
-                gone.Add(key);
         }
 
-        return Task.FromResult<IReadOnlyList<ConversationKey>>(gone);
+        return Task.FromResult(gone);
     }
 
-    private sealed class Kept(byte[] state, DateTimeOffset expiresAt)
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<TakenDelivery>> TakeDueAsync(
+        IReadOnlyCollection<string> channels, DateTimeOffset now, DateTimeOffset leaseUntil, int max, CancellationToken ct = default)
+    {
+        lock (_outboxLock)
+        {
+            HashSet<ConversationKey> seen = [];
+            List<TakenDelivery> taken = [];
+            foreach (var (number, waiting) in _outbox)
+            {
+                if (taken.Count >= max)
+                    break;
+                if (waiting.SetAside || !seen.Add(waiting.Delivery.Key) || waiting.DueAt > now || !channels.Contains(waiting.Delivery.Key.ChannelId))
+                    continue;
+                waiting.DueAt = leaseUntil;
+                taken.Add(new TakenDelivery(number, waiting.Delivery with { Attempt = waiting.Attempts + 1 }));
+            }
+
+            return Task.FromResult<IReadOnlyList<TakenDelivery>>(taken);
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task MarkSentAsync(long number, CancellationToken ct = default)
+    {
+        lock (_outboxLock)
+            _outbox.Remove(number);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task PostponeAsync(long number, int attempts, DateTimeOffset dueAt, CancellationToken ct = default)
+    {
+        lock (_outboxLock)
+        {
+            if (_outbox.TryGetValue(number, out var waiting))
+                (waiting.Attempts, waiting.DueAt) = (attempts, dueAt);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task SetAsideAsync(long number, CancellationToken ct = default)
+    {
+        lock (_outboxLock)
+        {
+            if (_outbox.TryGetValue(number, out var waiting))
+                waiting.SetAside = true;
+        }
+
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task<OutboxStatus> OutboxAsync(CancellationToken ct = default)
+    {
+        lock (_outboxLock)
+        {
+            var waiting = _outbox.Values.Where(w => !w.SetAside).ToList();
+            return Task.FromResult(new OutboxStatus(
+                waiting.Count, waiting.Count == 0 ? null : waiting.Min(w => w.Delivery.CreatedAt), _outbox.Count - waiting.Count));
+        }
+    }
+
+    private void Enqueue(OutgoingDelivery delivery)
+    {
+        lock (_outboxLock)
+            _outbox[++_lastNumber] = new Waiting(delivery) { DueAt = delivery.CreatedAt };
+    }
+
+    private bool Remove(ConversationKey key, Kept kept)
+    {
+        kept.Gone = true;
+        lock (_outboxLock)
+        {
+            foreach (var number in _outbox.Where(p => p.Value.Delivery.Key == key).Select(p => p.Key).ToList())
+                _outbox.Remove(number);
+        }
+
+        return _conversations.TryRemove(KeyValuePair.Create(key, kept));
+    }
+
+    private sealed class Waiting(OutgoingDelivery delivery)
+    {
+        public OutgoingDelivery Delivery { get; } = delivery;
+
+        public DateTimeOffset DueAt { get; set; }
+
+        public int Attempts { get; set; }
+
+        public bool SetAside { get; set; }
+    }
+
+    private sealed class Kept(StoredConversation now)
     {
         private readonly Queue<string> _order = new();
 
-        public long Version { get; set; } = 1;
+        public StoredConversation Now { get; set; } = now;
 
-        public byte[] State { get; set; } = state;
-
-        public DateTimeOffset ExpiresAt { get; set; } = expiresAt;
-
-        public long LastSequence { get; private set; }
+        public bool Gone { get; set; }
 
         public Dictionary<string, AnsweredEvent> Events { get; } = new(StringComparer.Ordinal);
 
@@ -115,7 +215,6 @@ public sealed class InMemoryConversationStore(ConversationOptions options) : ICo
         public void Append(IReadOnlyList<Activity> activities, int max)
         {
             History.AddRange(activities);
-            LastSequence += activities.Count;
             if (History.Count > max)
                 History.RemoveRange(0, History.Count - max);
         }

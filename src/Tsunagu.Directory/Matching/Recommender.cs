@@ -23,6 +23,8 @@ public sealed class Recommender
     /// <summary>Cards on a first screen: nothing that is only remembered stands there.</summary>
     private const int FirstCards = 5;
 
+    private const int WindowsPerScreen = 3;
+
     /// <summary>Windows and schemes for a request.</summary>
     public RecommendationResult Recommend(DirectorySnapshot snapshot, RecommendationRequest request)
     {
@@ -80,6 +82,7 @@ public sealed class Recommender
         var windows = OnePerPhone(wish, found);
         PutReachableFirst(wish, windows);
         KeepRememberedBack(windows);
+        OneEmergencyNumber(wish, windows);
         return windows;
     }
 
@@ -124,22 +127,46 @@ public sealed class Recommender
         return kept;
     }
 
-    /// <summary>The Law: the first window can be used at that instant, by the need's own kind, else the last resort, whatever way was wished.</summary>
+    /// <summary>
+    /// The Law: the first window can be used at that instant, by the need's own kind, else the last resort, whatever way was wished. Where several
+    /// can, the one that can be used in the wished way comes first: who cannot talk aloud gets the chat.
+    /// </summary>
     private static void PutReachableFirst(Wish wish, List<Candidate> windows)
     {
-        var first = windows.FindIndex(c => wish.ReachableNow(c.Index));
+        // Below nothing stands only what is for another matter of a lesser need.
+        var first = windows.FindIndex(c => c.Score >= 0 && wish.ReachableNow(c.Index));
         if (first >= 0)
         {
-            var reachable = windows[first];
+            var best = windows[first].Index;
+            var asWished = windows.FindIndex(first, c => c.Score >= 0 && wish.ReachableNowAsWished(c.Index) && wish.IsNoWorseThan(best, c.Index));
+            var reachable = windows[first = Math.Max(first, asWished)];
             windows.RemoveAt(first);
             windows.Insert(0, reachable);
             return;
         }
         if (wish.Snapshot.IndexOf(LastResort) is not { } index)
+        {
+            first = windows.FindIndex(c => wish.ReachableNow(c.Index));
+            if (first > 0)
+                (windows[0], windows[first]) = (windows[first], windows[0]);
             return;
+        }
         windows.RemoveAll(c => c.Index == index);
         var traits = wish.Snapshot.Index.Traits[index];
         windows.Insert(0, new Candidate(index, 0, traits.Trust, Reachable: true, traits.IdRank, LastResort: true));
+    }
+
+    /// <summary>110 or 119, the fitting one, on the first screen: beside it stands who listens.</summary>
+    private static void OneEmergencyNumber(Wish wish, List<Candidate> windows)
+    {
+        bool IsEmergency(Candidate candidate) => wish.Snapshot.Services[candidate.Index].IsEmergencyNumber;
+        var first = windows.FindIndex(IsEmergency);
+        var second = first < 0 ? -1 : windows.FindIndex(first + 1, IsEmergency);
+        if (second < 0 || second >= WindowsPerScreen || windows.Count <= WindowsPerScreen)
+            return;
+        var later = windows[second];
+        windows.RemoveAt(second);
+        windows.Insert(WindowsPerScreen, later);
     }
 
     private static void KeepRememberedBack(List<Candidate> windows)

@@ -12,6 +12,8 @@ internal sealed class Wish
     private static readonly string[] DistressNeeds = ["inochi", "kokoro", "bereaved"];
 
     private readonly OpenState?[] _states;
+    private readonly bool _phone;
+    private readonly bool _chat;
 
     internal Wish(DirectorySnapshot snapshot, RecommendationRequest request)
     {
@@ -35,10 +37,14 @@ internal sealed class Wish
             AboutChild |= Array.IndexOf(ChildNeeds, need.Code) >= 0;
         }
         Danger = request.Urgency == "safety";
+        DistressFirst = request.Needs is [{ Code: "inochi" or "bereaved" }, ..];
+        BodyInDanger = request.Needs.Any(n => n.Code is "inochi" or "medical" or "addiction");
         HasAge = AgeBands.TryGet(request.Age, out var from, out var to);
         (AgeFrom, AgeTo) = (from, to);
         Young = AgeBands.IsYoung(request.Age);
         WantsToRead = request.Ways.Contains("read");
+        _phone = request.Ways.Contains("phone");
+        _chat = request.Ways.Contains("chat") || request.Ways.Contains("line");
     }
 
     internal DirectorySnapshot Snapshot { get; }
@@ -63,6 +69,11 @@ internal sealed class Wish
     internal string? WithoutWindow { get; private set; }
 
     internal bool Distress { get; }
+
+    /// <summary>The first need is one of life and death.</summary>
+    internal bool DistressFirst { get; }
+
+    internal bool BodyInDanger { get; }
 
     internal bool AboutChild { get; }
 
@@ -97,6 +108,23 @@ internal sealed class Wish
     {
         var service = Snapshot.Services[index];
         return service.HoursSeen && ((service.Phones.Count > 0 && Open(index).IsOpen) || (service.ChatUrl is not null && ChatOpen(index).IsOpen));
+    }
+
+    /// <summary>The same, by a wished way: a phone for who wants to phone, a staffed chat for who wants to write.</summary>
+    internal bool ReachableNowAsWished(int index)
+    {
+        var service = Snapshot.Services[index];
+        return service.HoursSeen
+            && ((_phone && service.Phones.Count > 0 && Open(index).IsOpen) || (_chat && service.ChatUrl is not null && ChatOpen(index).IsOpen));
+    }
+
+    /// <summary>A wished way outweighs neither a language that is understood nor what is meant for danger.</summary>
+    internal bool IsNoWorseThan(int best, int other)
+    {
+        ref readonly var one = ref Snapshot.Index.Traits[best];
+        ref readonly var two = ref Snapshot.Index.Traits[other];
+        return ((one.Languages & Languages) == 0 || (two.Languages & Languages) != 0)
+            && (!Danger || (one.Safety & Safety) == 0 || (two.Safety & Safety) != 0);
     }
 
     internal static bool IsForeign(string language) => language is not "ja" and not "ja-simple";

@@ -138,6 +138,12 @@ public sealed record Service
     /// <summary>Whether others may call about the person, and whether it is a children's line.</summary>
     public Audience ForWhom { get; init; }
 
+    /// <summary>
+    /// Ids of schemes when the window is there for one special matter only; empty for most. Without such a scheme in the request it comes after
+    /// windows for everybody of the same kind.
+    /// </summary>
+    public IReadOnlyList<string> OnlyFor { get; init; } = [];
+
     /// <summary>A public address, or null; never a shelter's.</summary>
     public string? Address { get; init; }
 

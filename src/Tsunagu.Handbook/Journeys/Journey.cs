@@ -10,6 +10,7 @@ namespace Tsunagu.Handbooks;
 /// <see cref="Applicable"/>, so that changing one's mind once more brings them back; options that are no longer offered are left out. <br/>
 /// A question that was left out (答えない) is answered, with nothing. <br/>
 /// The order in which answers were given does not matter, nor does the language. <br/>
+/// Fields of worries are asked in the order of <see cref="Handbook.RoundsOf"/>: the one put first, then as shown (the young have an order of their own). <br/>
 /// Whether a question matters is asked only for the next unanswered one: what was answered stays on the path even if the clock has moved on
 /// and it would no longer be asked. <br/>
 /// The budget holds for every path: a question that is not essential is passed over when, with the essential ones that may still come,
@@ -52,15 +53,17 @@ public sealed class Journey
     {
         var answered = new List<Question>();
         var applicable = Answers.Empty;
+        var order = handbook.Questions;
         // The groups asked in detail are settled before their questions come; working them out for each would be most of the walk.
         IReadOnlyList<string>? rounds = null;
-        for (var i = 0; i < handbook.Questions.Count; i++)
+        for (var i = 0; i < order.Count; i++)
         {
-            var question = handbook.Questions[i];
-            if (question.GroupId is null)
-                rounds = null;
-            else
-                rounds ??= handbook.RoundsOf(applicable);
+            if (order[i].GroupId is not null && rounds is null)
+            {
+                rounds = handbook.RoundsOf(applicable);
+                order = InOrderOfRounds(handbook, rounds);
+            }
+            var question = order[i];
             if (!Applies(handbook, question, applicable, rounds))
                 continue;
             var options = handbook.OptionsOf(question, applicable);
@@ -77,14 +80,35 @@ public sealed class Journey
                     continue;
                 }
             }
-            var essentials = EssentialsAfter(handbook, i, applicable);
+            var essentials = EssentialsAfter(handbook, order, i, applicable);
             if (!question.Essential && answered.Count + 1 + essentials > handbook.Budget)
                 continue;
             if (!question.AlwaysAsked && matters is not null && !matters(question, applicable))
                 continue;
-            return new Journey(answered, question, applicable, Math.Min(LikelyAfter(handbook, i, applicable), handbook.Budget - answered.Count - 1));
+            return new Journey(answered, question, applicable, Math.Min(LikelyAfter(handbook, order, i, applicable), handbook.Budget - answered.Count - 1));
         }
         return new Journey(answered, null, applicable, 0);
+    }
+
+    /// <summary>The questions about worries stand together; the field that was put first is asked first, as the person was told.</summary>
+    private static IReadOnlyList<Question> InOrderOfRounds(Handbook handbook, IReadOnlyList<string> rounds)
+    {
+        var places = rounds.Select(round => PlaceOf(handbook, round)).ToList();
+        if (places.Zip(places.Skip(1), (first, second) => first < second).All(inOrder => inOrder))
+            return handbook.Questions;
+        var worries = new Queue<Question>(handbook.Questions.Where(q => q.GroupId is not null)
+            .OrderBy(q => rounds.Contains(q.GroupId!, StringComparer.Ordinal) ? rounds.TakeWhile(r => r != q.GroupId).Count() : rounds.Count)); // stable: all others keep their order
+        return [.. handbook.Questions.Select(q => q.GroupId is null ? q : worries.Dequeue())];
+    }
+
+    private static int PlaceOf(Handbook handbook, string group)
+    {
+        for (var i = 0; i < handbook.Questions.Count; i++)
+        {
+            if (string.Equals(handbook.Questions[i].GroupId, group, StringComparison.Ordinal))
+                return i;
+        }
+        return -1;
     }
 
     private static bool Applies(Handbook handbook, Question question, Answers applicable, IReadOnlyList<string>? rounds = null) =>
@@ -100,15 +124,15 @@ public sealed class Journey
     }
 
     /// <summary>The most essential questions that may still come after this one.</summary>
-    private static int EssentialsAfter(Handbook handbook, int index, Answers applicable)
+    private static int EssentialsAfter(Handbook handbook, IReadOnlyList<Question> order, int index, Answers applicable)
     {
         var count = 0;
         var rounds = 0;
         var groupsDone = applicable.IsAnswered(Handbook.GroupsQuestion);
         var chosen = handbook.RoundsOf(applicable);
-        for (var i = index + 1; i < handbook.Questions.Count; i++)
+        for (var i = index + 1; i < order.Count; i++)
         {
-            var question = handbook.Questions[i];
+            var question = order[i];
             if (!question.Essential)
                 continue;
             if (question.GroupId is { } group)
@@ -125,14 +149,14 @@ public sealed class Journey
     }
 
     /// <summary>How many questions will probably come: those that apply by what is known now, and one round of worries before groups are known.</summary>
-    private static int LikelyAfter(Handbook handbook, int index, Answers applicable)
+    private static int LikelyAfter(Handbook handbook, IReadOnlyList<Question> order, int index, Answers applicable)
     {
         var count = 0;
         var groupsDone = applicable.IsAnswered(Handbook.GroupsQuestion);
         var roundCounted = false;
-        for (var i = index + 1; i < handbook.Questions.Count; i++)
+        for (var i = index + 1; i < order.Count; i++)
         {
-            var question = handbook.Questions[i];
+            var question = order[i];
             if (question.GroupId is not null && !groupsDone)
             {
                 count += roundCounted ? 0 : 1;

@@ -9,7 +9,7 @@ public readonly record struct RuleContext(Handbook Handbook, Answers Answers);
 
 /// <summary>
 /// The closed rule language (DESIGN section 9): <c>all any not answered is in count</c> over question ids and the named operators
-/// <c>marked</c> and <c>round</c>. Anything richer becomes another named operator here, never an expression in a text.
+/// <c>marked</c>, <c>schemes</c> and <c>round</c>. Anything richer becomes another named operator here, never an expression in a text.
 /// </summary>
 public abstract record Rule
 {
@@ -157,6 +157,17 @@ public sealed record Marked(string Mark) : Rule
 
     /// <inheritdoc/>
     public override bool Holds(RuleContext context) => context.Handbook.IsMarked(Mark, context.Answers);
+}
+
+/// <summary><c>schemes: 6</c>: at least so many support schemes may help by what was chosen so far.</summary>
+/// <param name="AtLeast">The fewest.</param>
+public sealed record Schemes(int AtLeast) : Rule
+{
+    /// <inheritdoc/>
+    public override IEnumerable<string> QuestionIds => [Handbook.WorriesQuestion];
+
+    /// <inheritdoc/>
+    public override bool Holds(RuleContext context) => NeedProfile.From(context.Handbook, context.Answers).Schemes.Count >= AtLeast;
 }
 
 /// <summary><c>round: money</c>: the group is one of those that are asked in detail (the first one wanted, then in shown order).</summary>

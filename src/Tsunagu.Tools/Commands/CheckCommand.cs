@@ -1,10 +1,10 @@
 using System.CommandLine;
-using System.Diagnostics;
 using Tsunagu.Dialogs;
 using Tsunagu.Directory;
 using Tsunagu.Directory.Api;
 using Tsunagu.Handbooks;
 using Tsunagu.Handbooks.Content;
+using Tsunagu.Host;
 using Tsunagu.Tools.Checks;
 using Tsunagu.Tools.Drawing;
 
@@ -51,12 +51,7 @@ public static class CheckCommand
     }
 
     /// <summary>Ids that the handbook may name; without a directory none are checked, its own problems come first.</summary>
-    public static ContentReferences? References(DirectorySnapshot? directory) => directory is null ? null : new ContentReferences
-    {
-        Schemes = directory.Schemes.Select(scheme => scheme.Id).ToHashSet(StringComparer.Ordinal),
-        Windows = directory.Services.Select(service => service.Id).ToHashSet(StringComparer.Ordinal),
-        Wards = Wards.All.Concat(Wards.Branches).Append(Wards.Outside).Append(Wards.None).ToHashSet(StringComparer.Ordinal),
-    };
+    public static ContentReferences? References(DirectorySnapshot? directory) => directory is null ? null : BotComposition.ReferencesOf(directory);
 
     private static async Task<string?> HandbookAsync(LoadedHandbook loaded, DirectorySnapshot? directory, Sources sources, TimeProvider clock, Findings findings, IProgress<string>? progress)
     {
@@ -73,10 +68,10 @@ public static class CheckCommand
         progress?.Report("generated journeys");
         findings.Problem(await PathsCommand.StaleAsync(sources));
         progress?.Report("the Law, twelve months");
-        var begun = Stopwatch.GetTimestamp();
+        var begun = clock.GetTimestamp();
         var law = LawProof.Prove(loaded.Handbook, directory, walk, clock.GetUtcNow());
         findings.Problem(HandbookChecks.Law(law));
-        var took = Stopwatch.GetElapsedTime(begun).TotalSeconds;
+        var took = clock.GetElapsedTime(begun).TotalSeconds;
         return FormattableString.Invariant(
             $"{walk.Journeys} journeys walked; the Law over {law.Paths} paths, {law.Sets} sets of windows ({law.OnLastResort} of them need {Recommender.LastResort} at some hour), 12 months: {law.Breaches.Count} breaches, {took:0.0} s");
     }

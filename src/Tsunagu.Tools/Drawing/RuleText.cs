@@ -18,6 +18,7 @@ public static class RuleText
         Count { AtMost: int.MaxValue } count => $"{count.AtLeast} or more of {count.QuestionId}",
         Count count => $"{count.AtLeast} to {count.AtMost} of {count.QuestionId}",
         Marked marked => $"marked {marked.Mark}",
+        Schemes schemes => $"{schemes.AtLeast} or more schemes",
         Round round => $"round {round.GroupId}",
         _ => throw new ArgumentException($"{rule.GetType().Name} has no words yet; add them to {nameof(RuleText)}.", nameof(rule)),
     };

@@ -18,6 +18,7 @@ internal static class Boundaries
         ["Tsunagu.Dialogs"] = ["Tsunagu.BotCore", "Tsunagu.Handbook", "Tsunagu.Directory"],
         ["Tsunagu.Conversations"] = ["Tsunagu.Dialogs", "Tsunagu.BotCore", "Tsunagu.Handbook", "Tsunagu.Directory"],
         ["Tsunagu.Channels.Line"] = ["Tsunagu.BotCore"],
+        ["Tsunagu.Channels.Mail"] = [],
         ["Tsunagu.Channels.WebChat"] = ["Tsunagu.BotCore"],
         ["Tsunagu.Host"] = [Everything],
         ["Tsunagu.Tools"] = [Everything],
@@ -26,12 +27,13 @@ internal static class Boundaries
     /// <summary>A technology, how its assemblies and packages begin, and who may know it.</summary>
     private static readonly (string Name, string[] Prefixes, string[] Owners)[] Technologies =
     [
-        ("ASP.NET", ["Microsoft.AspNetCore"], ["Tsunagu.Channels.Line", "Tsunagu.Channels.WebChat", "Tsunagu.Directory.Api", "Tsunagu.Directory.Client", "Tsunagu.Host", "Tsunagu.Tools"]),
+        ("ASP.NET", ["Microsoft.AspNetCore"], ["Tsunagu.Channels.Line", "Tsunagu.Channels.Mail", "Tsunagu.Channels.WebChat", "Tsunagu.Directory.Api", "Tsunagu.Directory.Client", "Tsunagu.Host", "Tsunagu.Tools"]),
         ("Orleans", ["Orleans", "Microsoft.Orleans"], ["Tsunagu.Conversations", "Tsunagu.Host"]),
         ("a database", ["Microsoft.EntityFrameworkCore", "Microsoft.Data.", "System.Data", "SQLitePCLRaw", "Npgsql"], ["Tsunagu.Directory.Api", "Tsunagu.Conversations"]),
         ("YAML", ["YamlDotNet", "SharpYaml"], ["Tsunagu.Handbook.Content"]),
         ("Azure", ["Azure."], ["Tsunagu.TextAnalytics"]),
         ("LINE", ["Line.", "LineMessaging", "Tsunagu.Channels.Line"], ["Tsunagu.Channels.Line", "Tsunagu.Host", "Tsunagu.Tools"]),
+        ("mail", ["MailKit", "MimeKit"], ["Tsunagu.Channels.Mail", "Tsunagu.Host"]),
         ("CSV", ["CsvHelper"], ["Tsunagu.Directory.Api"]),
         ("the command line", ["System.CommandLine"], ["Tsunagu.Tools"]),
         ("configuration", ["Microsoft.Extensions.Configuration"], ["Tsunagu.Host", "Tsunagu.Tools", "Tsunagu.Directory.Api"]),

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Time.Testing;
 using Tsunagu.BotCore;
@@ -24,6 +25,9 @@ internal sealed class Talk
 
     public TurnOutcome? Outcome { get; private set; }
 
+    /// <summary>The last activity sent.</summary>
+    public Activity? LastSent { get; private set; }
+
     public IReadOnlyList<Activity> Said => Outcome?.Outgoing ?? [];
 
     /// <summary>The last message: the present question.</summary>
@@ -35,6 +39,14 @@ internal sealed class Talk
 
     /// <summary>Ids of the messages of this turn.</summary>
     public IReadOnlyList<string?> Ids => [.. Said.Select(a => a.GetMessageData()!.Data!["message"].GetString())];
+
+    /// <summary>What is kept of the answers, as it stands in the state's JSON: question → option ids with commas.</summary>
+    public SortedDictionary<string, string> Answered()
+    {
+        using var state = JsonDocument.Parse(State);
+        var answers = state.RootElement.GetProperty("talk").GetProperty("value").GetProperty("answers");
+        return new(answers.EnumerateObject().ToDictionary(a => a.Name, a => string.Join(',', a.Value.EnumerateArray().Select(o => o.GetString())), StringComparer.Ordinal), StringComparer.Ordinal);
+    }
 
     public ITurnRunner Runner => _runner;
 
@@ -77,15 +89,16 @@ internal sealed class Talk
     {
         activity.Id ??= $"a{++_activities}";
         activity.From ??= new ChannelAccount("person");
+        LastSent = activity;
         Outcome = await _runner.RunAsync(State, activity);
         State = Outcome.State;
         return this;
     }
 
-    /// <summary>Answers questions by their ids until something else is asked; what is not named is skipped.</summary>
-    public async Task<Talk> Walk(IReadOnlyDictionary<string, string[]> answers)
+    /// <summary>Answers questions by their ids until this one, or something else, is asked; what is not named is skipped.</summary>
+    public async Task<Talk> Walk(IReadOnlyDictionary<string, string[]> answers, string? until = null)
     {
-        for (var i = 0; i < 30 && Last.Question is { } question; i++)
+        for (var i = 0; i < 30 && Last.Question is { } question && question.Id != until; i++)
         {
             if (question.Id is OwnQuestions.Phone or OwnQuestions.Safe)
                 await Tap("ok");

@@ -1,0 +1,69 @@
+namespace Tsunagu.Benchmarks.Torture;
+
+/// <summary>What a run does to the machines.</summary>
+/// <param name="Clients">People who tap at the same time.</param>
+/// <param name="Duration">How long machines are hurt; afterwards everybody finishes.</param>
+/// <param name="HurtEvery">Time between two hurts.</param>
+/// <param name="TapsPerTalk">Taps in one talk; its person begins another afterwards.</param>
+/// <param name="Redelivered">Share of taps that come again.</param>
+/// <param name="Seed">Gives the same chances again.</param>
+public sealed record TorturePlan(int Clients, TimeSpan Duration, TimeSpan HurtEvery, int TapsPerTalk, double Redelivered, int Seed);
+
+/// <summary>What came of a run.</summary>
+/// <param name="Findings">What is wrong; empty when nothing was lost, doubled, swapped or foreign.</param>
+/// <param name="Talks">Talks that were checked.</param>
+/// <param name="Taps">Acknowledged taps.</param>
+/// <param name="Redeliveries">Taps that came again.</param>
+/// <param name="Hurts">How often a machine was hurt.</param>
+public sealed record TortureResult(IReadOnlyList<string> Findings, int Talks, int Taps, int Redeliveries, int Hurts);
+
+/// <summary>Lets people tap while machines are hurt, then checks every talk.</summary>
+public static class TortureRun
+{
+    /// <summary>The secret that the hosts of a run are started with.</summary>
+    public const string Secret = "torture-secret-of-the-tests";
+
+    // After the last hurt everybody must come to an end within this, or something hangs.
+    private static readonly TimeSpan Finish = TimeSpan.FromMinutes(2);
+
+    /// <summary>Runs.</summary>
+    /// <param name="plan">What to do.</param>
+    /// <param name="hosts">Addresses of the machines.</param>
+    /// <param name="hurt">Hurts a machine and mends it again; gets the number of the hurt.</param>
+    /// <param name="ct">Gives up.</param>
+    public static async Task<TortureResult> RunAsync(TorturePlan plan, IReadOnlyList<Uri> hosts, Func<int, Task> hurt, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        ArgumentNullException.ThrowIfNull(hurt);
+        using var stop = new CancellationTokenSource();
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        var people = Enumerable.Range(0, plan.Clients).Select(n => Task.Run(() => PersonAsync(plan, n, hosts, stop.Token, end.Token), ct)).ToList();
+        var hurts = 0;
+        using (var period = new CancellationTokenSource(plan.Duration))
+        {
+            while (!period.IsCancellationRequested && !people.Any(p => p.IsFaulted))
+            {
+                await Task.Delay(plan.HurtEvery, ct);
+                if (!period.IsCancellationRequested)
+                    await hurt(hurts++);
+            }
+        }
+
+        await stop.CancelAsync();
+        end.CancelAfter(Finish);
+        var results = await Task.WhenAll(people);
+        var talks = results.SelectMany(r => r.Talks).ToList();
+        return new TortureResult([.. talks.SelectMany(HistoryChecker.Check)], talks.Count, results.Sum(r => r.Client.Taps), results.Sum(r => r.Client.Redeliveries), hurts);
+    }
+
+    private static async Task<(List<TalkHistory> Talks, TalkClient Client)> PersonAsync(
+        TorturePlan plan, int number, IReadOnlyList<Uri> hosts, CancellationToken stop, CancellationToken ct)
+    {
+        using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(15) };
+        var client = new TalkClient(http, hosts, Secret, new Random(unchecked(plan.Seed * 7919 + number)));
+        List<TalkHistory> talks = [];
+        for (var talk = 0; !stop.IsCancellationRequested; talk++)
+            talks.Add(await client.TalkAsync($"{number}.{talk}", plan.TapsPerTalk, plan.Redelivered, stop, ct));
+        return (talks, client);
+    }
+}

@@ -1,0 +1,177 @@
+using Tsunagu.Directory;
+using Tsunagu.Handbooks;
+
+namespace Tsunagu.Dialogs;
+
+/// <summary>
+/// What an organisation can answer to somebody who comes when nobody is there: whether it is open, when it opens next, and who answers now.
+/// Lines in the reader's language; numbers and hours are the directory's.
+/// </summary>
+public sealed record AfterHoursAnswer
+{
+    /// <summary>The organisation's or window's name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary><c>open</c>, <c>closed</c> or <c>unknown</c>: hours that nobody saw are unknown.</summary>
+    public required string State { get; init; }
+
+    /// <summary>The state in words, with the time.</summary>
+    public required string StateText { get; init; }
+
+    /// <summary>Words before the lines that answer now; null when none is shown.</summary>
+    public string? NowText { get; init; }
+
+    /// <summary>Lines that answer now, the best for this organisation's people first.</summary>
+    public required IReadOnlyList<AfterHoursLine> Now { get; init; }
+
+    /// <summary>What to do when life is in danger.</summary>
+    public required string Danger { get; init; }
+
+    /// <summary>Words for the way into the handbook.</summary>
+    public required string More { get; init; }
+
+    /// <summary>The first instant at which the answer would be another; null when none is known.</summary>
+    public DateTimeOffset? ChangesAt { get; init; }
+}
+
+/// <summary>A line that answers now.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Phone">Its number; null for a chat.</param>
+/// <param name="Address">What a tap opens: <c>tel:</c> or the chat's address.</param>
+/// <param name="StateText">Until when, in words.</param>
+public sealed record AfterHoursLine(string Name, string? Phone, string Address, string StateText);
+
+/// <summary>Makes <see cref="AfterHoursAnswer"/>s; pure, the same for everybody at one instant.</summary>
+/// <param name="parts">Texts, directory and recommender.</param>
+public sealed class AfterHoursDesk(HandbookParts parts)
+{
+    // The city's youth centres are for people of up to about thirty.
+    private const int LastYearOfYouth = 30;
+
+    /// <summary>The answer of an organisation or window.</summary>
+    /// <param name="id">Id of a window or an organisation, the seed's or the directory's UUID.</param>
+    /// <param name="locale">The reader's language.</param>
+    /// <param name="now">The instant.</param>
+    /// <returns>Null when there is no such organisation. One that cannot be recommended is answered for all the same: its own people ask.</returns>
+    public AfterHoursAnswer? Find(string id, Locale locale, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        var snapshot = parts.Directory.Current;
+        if (ServiceOf(snapshot, id) is not { } service)
+            return null;
+        var words = new Words(parts.Texts, locale, snapshot.PhoneOf);
+        var open = service.HoursSeen && service.Hours is { } hours
+            ? hours.At(now, snapshot.Holidays, service.ValidFrom, service.ValidTo)
+            : OpenState.Unknown;
+        var lines = open.IsOpen ? [] : LinesNow(snapshot, service, now);
+        var name = parts.Texts.ServiceName(locale, service.Id) ?? (IsJapanese(locale) ? null : service.NameEn) ?? service.Name;
+        return new AfterHoursAnswer
+        {
+            Name = name,
+            State = open.Kind switch { OpenKind.Open => "open", OpenKind.Closed => "closed", _ => "unknown" },
+            StateText = StateText(words, name, service, open, now),
+            NowText = lines.Count > 0 ? words.Say("after-hours.answer.now") : null,
+            Now = [.. lines.Select(l => LineOf(words, locale, l, now))],
+            Danger = words.Say("after-hours.answer.danger"),
+            More = words.Say("after-hours.answer.more"),
+            ChangesAt = Earliest([open.Until, open.Opens, .. lines.Select(l => l.Open.Until)]),
+        };
+    }
+
+    /// <summary>A line that answers now, in one line of text.</summary>
+    /// <param name="line">The line.</param>
+    /// <param name="locale">The reader's language.</param>
+    public string LineText(AfterHoursLine line, Locale locale)
+    {
+        ArgumentNullException.ThrowIfNull(line);
+        return new Words(parts.Texts, locale, parts.Directory.Current.PhoneOf).Say("after-hours.answer.line",
+            ("name", line.Name), ("way", line.Phone ?? line.Address), ("state", line.StateText));
+    }
+
+    /// <summary>What is said first where danger was found: the words of its class and lines of the closed list that are open at that instant.</summary>
+    /// <param name="signal">The sign of danger.</param>
+    /// <param name="locale">The reader's language.</param>
+    /// <param name="now">The instant.</param>
+    public IReadOnlyList<string> Safety(CrisisSignal signal, Locale locale, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(signal);
+        var snapshot = parts.Directory.Current;
+        var words = new Words(parts.Texts, locale, snapshot.PhoneOf);
+        List<string> text = [words.Say($"crisis.{signal.Class.ToWire()}.{(signal.ThirdPerson ? "third" : "self")}")];
+        if (signal.ThirdPerson)
+            text.Add(words.Say("crisis.supporter"));
+        if (signal.Urgency == CrisisUrgency.Imminent)
+            text.Add(words.Say("crisis.imminent"));
+        var query = new CrisisQuery { ThirdPerson = signal.ThirdPerson, Imminent = signal.Urgency == CrisisUrgency.Imminent, At = now };
+        var lines = parts.Recommender.CrisisLines(snapshot, signal.Class.ToWire(), query);
+        text.Add(words.Say("crisis.lines.intro"));
+        text.AddRange(lines.Select(line => "- " + LineText(new AfterHoursLine(
+            parts.Texts.ServiceName(locale, line.Service.Id) ?? (IsJapanese(locale) ? null : line.Service.NameEn) ?? line.Service.Name,
+            line.Line.Phone, line.Line.ChatUrl ?? "", OpenWords.Of(words, line.Open, now).Words), locale)));
+        text.Add("");
+        return text;
+    }
+
+    private static Service? ServiceOf(DirectorySnapshot snapshot, string id)
+    {
+        var service = snapshot.FindService(id);
+        if (service is null && snapshot.Organizations.FirstOrDefault(o => Same(o.Id, id)) is { } organization)
+            service = snapshot.FindService(organization.WindowId ?? organization.Id);
+        service ??= Guid.TryParse(id, out _) ? snapshot.Services.FirstOrDefault(s => Same(HsdsId.Of(s.Id), id)) : null;
+        return service;
+    }
+
+    private static bool Same(string a, string b) => string.Equals(a, b, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>
+    /// Who answers now: one line for the organisation's main need, and the line that answers everybody around the clock. Nothing is known of the
+    /// person, so a line for one age only is named by an organisation for that age only.
+    /// </summary>
+    private List<RecommendedService> LinesNow(DirectorySnapshot snapshot, Service service, DateTimeOffset now)
+    {
+        var main = service.Needs.FirstOrDefault(n => n != "emergency");
+        var own = main is null ? null : Reachable(snapshot, service, main, now)
+            .FirstOrDefault(s => s.WindowId != Recommender.LastResort && IsForSamePeople(s.Service, service));
+        var anybody = Reachable(snapshot, service, null, now).FirstOrDefault(s => s.WindowId == Recommender.LastResort);
+        return [.. new[] { own, anybody }.OfType<RecommendedService>()];
+    }
+
+    private IEnumerable<RecommendedService> Reachable(DirectorySnapshot snapshot, Service service, string? need, DateTimeOffset now)
+    {
+        var request = new RecommendationRequest
+        {
+            Needs = need is null ? [new NeedWeight("life")] : [new NeedWeight(need)],
+            Ward = service.Area is { Kind: AreaKind.Wards, Wards: [var ward, ..] } ? ward : null,
+            When = ["now"],
+            At = now,
+        };
+        return parts.Recommender.Recommend(snapshot, request).Services.Where(s => s.ReachableNow && s.WindowId != service.Id);
+    }
+
+    private static bool IsForSamePeople(Service line, Service service) =>
+        (line.ForWhom == Audience.Anyone || line.ForWhom == service.ForWhom || service.MaxAge <= LastYearOfYouth)
+        && (line.MaxAge is null || service.MaxAge is not null) && (line.MinAge is null || service.MinAge is not null);
+
+    private AfterHoursLine LineOf(Words words, Locale locale, RecommendedService line, DateTimeOffset now)
+    {
+        var name = parts.Texts.ServiceName(locale, line.WindowId) ?? (IsJapanese(locale) ? null : line.Service.NameEn) ?? line.Service.Name;
+        var byChat = !line.Open.IsOpen && line.ChatOpen is { IsOpen: true };
+        var state = OpenWords.Of(words, byChat ? line.ChatOpen!.Value : line.Open, now).Words;
+        var phone = byChat || line.Service.Phones is [] ? null : line.Service.Phones[0].Number;
+        return new AfterHoursLine(name, phone, phone is null ? line.Service.ChatUrl ?? "" : CardBuilder.TelUri(phone), state);
+    }
+
+    private static string StateText(Words words, string name, Service service, OpenState open, DateTimeOffset now) => open.Kind switch
+    {
+        OpenKind.Open when service.Phones is [var phone, ..] => words.Say("after-hours.answer.open",
+            ("name", name), ("state", OpenWords.Of(words, open, now).Words), ("phone", phone.Number)),
+        OpenKind.Open => words.Say("after-hours.answer.open-no-phone", ("name", name), ("state", OpenWords.Of(words, open, now).Words)),
+        OpenKind.Closed when open.Opens is { } opens => words.Say("after-hours.answer.closed", ("name", name), ("time", OpenWords.When(words, opens, now))),
+        OpenKind.Closed => words.Say("after-hours.answer.closed-unknown", ("name", name)),
+        _ => words.Say("after-hours.answer.unknown", ("name", name)),
+    };
+
+    private static DateTimeOffset? Earliest(IEnumerable<DateTimeOffset?> instants) => instants.Where(i => i is not null).Min();
+
+    private static bool IsJapanese(Locale locale) => locale.Tag.StartsWith("ja", StringComparison.Ordinal);
+}

@@ -1,0 +1,228 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Tsunagu.BotCore;
+using Tsunagu.Dialogs;
+
+namespace Tsunagu.Conversations;
+
+/// <summary>
+/// One conversation as its owner works with it: what a delivery leads to stands here once, for the memory engine and for the grain.
+/// Its owner lets one call in at a time. It remembers what it read or wrote last, so that a turn is one write and no read;
+/// after a lost race or a failure it forgets that and reads again.
+/// </summary>
+internal sealed class ConversationSession(ConversationKey key, ConversationEngine engine)
+{
+    private const int MaxAttempts = 3;
+
+    // A client reads what it was just answered; that much is served from here.
+    private const int MaxRecent = 12;
+
+    private readonly List<Activity> _recent = [];
+    private StoredConversation? _known;
+
+    /// <summary>Opens the conversation; opening it again changes nothing.</summary>
+    public async Task<bool> BeginAsync(string? locale, CancellationToken ct = default) =>
+        await LivingAsync(ct) is not null || await engine.BeginAsync(key, locale, ct);
+
+    /// <summary>Takes a delivery; never throws because of the store.</summary>
+    public async Task<TakenTurn> TakeAsync(IncomingEvent e)
+    {
+        var state = _known?.State ?? [];
+        var started = engine.Clock.GetTimestamp();
+        using var trace = EngineMetrics.Trace("turn", key.ChannelId);
+        try
+        {
+            for (var attempt = 1; attempt <= MaxAttempts; attempt++)
+            {
+                if (await LivingAsync() is not { } stored)
+                    return TakenTurn.Of(ReceiveStatus.Unknown);
+                if (await engine.Store.FindEventAsync(key, stored, e.EventId) is { } before)
+                {
+                    engine.Metrics.Duplicate(key.ChannelId);
+                    return new TakenTurn(new ReceiveResult(ReceiveStatus.Duplicate, before.ActivityId, before.Replies), null, Erased: false);
+                }
+
+                state = stored.State;
+                var outcome = await RunAsync(stored.State, e.Activity);
+                var (write, live) = Compose(stored, e, outcome);
+                if (await engine.Store.TryWriteAsync(key, stored, write) is not { } after)
+                {
+                    Forget();
+                    engine.Metrics.LostRace();
+                    continue;
+                }
+
+                Remember(after, write);
+                if (write.Delivery is not null)
+                    engine.DeliveryWritten?.Invoke();
+                engine.Metrics.Turn(key.ChannelId, engine.Clock.GetElapsedTime(started));
+                if (write.Erase)
+                    engine.Metrics.Erased();
+                return new TakenTurn(
+                    new ReceiveResult(ReceiveStatus.Accepted, write.Answer.ActivityId, write.Answer.Replies),
+                    new HistoryPage(live, stored.LastSequence + live.Count), write.Erase);
+            }
+
+            return TakenTurn.Of(ReceiveStatus.Busy);
+        }
+        catch (Exception error)
+        {
+            // The store is down. Whether the write arrived is not known, so nothing is acknowledged; but nobody is left without a line to call.
+            Forget();
+            engine.OnError?.Invoke(error);
+            engine.Metrics.Unkept(key.ChannelId);
+            return new TakenTurn(new ReceiveResult(ReceiveStatus.Unkept, "", Unkept(state, e.Activity)), null, Erased: false);
+        }
+    }
+
+    /// <summary>The history after a place; null when there is no such conversation.</summary>
+    public async Task<HistoryPage?> ReadAsync(long after, CancellationToken ct = default)
+    {
+        if (await LivingAsync(ct) is not { } stored)
+            return null;
+        if (after >= stored.LastSequence)
+            return new HistoryPage([], stored.LastSequence);
+        if (after >= stored.LastSequence - _recent.Count)
+            return new HistoryPage(_recent.GetRange(_recent.Count - (int)(stored.LastSequence - after), (int)(stored.LastSequence - after)), stored.LastSequence);
+        return await engine.Store.ReadAsync(key, after, ct);
+    }
+
+    /// <summary>Forgets the conversation; false when there was none.</summary>
+    public async Task<bool> EraseAsync()
+    {
+        Forget();
+        var erased = await engine.Store.DeleteAsync(key);
+        if (erased)
+            engine.Metrics.Erased();
+        return erased;
+    }
+
+    private async Task<StoredConversation?> LivingAsync(CancellationToken ct = default)
+    {
+        if (_known is null)
+        {
+            _recent.Clear();
+            _known = await engine.Store.FindAsync(key, ct);
+        }
+
+        if (_known is null || _known.ExpiresAt > engine.Clock.GetUtcNow())
+            return _known;
+        Forget();
+        await engine.Store.DeleteAsync(key, ct);
+        return null;
+    }
+
+    private void Remember(StoredConversation after, TurnWrite write)
+    {
+        if (write.Erase)
+        {
+            Forget();
+            return;
+        }
+
+        _known = after;
+        _recent.AddRange(write.History);
+        var most = Math.Min(MaxRecent, engine.Options.MaxHistory);
+        if (_recent.Count > most)
+            _recent.RemoveRange(0, _recent.Count - most);
+    }
+
+    private void Forget()
+    {
+        _known = null;
+        _recent.Clear();
+    }
+
+    private async Task<TurnOutcome> RunAsync(byte[] state, Activity activity)
+    {
+        try
+        {
+            // On a thread of its own: an analyser that blocks must not keep the budget from ending.
+            return await Task.Run(() => engine.Runner.RunAsync(state, activity)).WaitAsync(engine.Options.TurnBudget, engine.Clock);
+        }
+        catch (Exception error)
+        {
+            engine.OnError?.Invoke(error);
+            engine.Metrics.FailedTurn(key.ChannelId);
+            return new TurnOutcome(state, engine.Runner.Emergency(state, activity), null, Erase: false);
+        }
+    }
+
+    private (TurnWrite Write, IReadOnlyList<Activity> Live) Compose(StoredConversation stored, IncomingEvent e, TurnOutcome outcome)
+    {
+        var now = engine.Clock.GetUtcNow();
+        var sequence = stored.LastSequence;
+        List<Activity> kept = [], live = [];
+        var activityId = ActivityId(sequence + 1);
+        if (string.Equals(e.Activity.Type, ActivityTypes.Message, StringComparison.Ordinal))
+        {
+            kept.Add(PersonHistory.Redact(e.Activity, outcome.Echo, activityId, now));
+            live.Add(PersonHistory.Echo(e.Activity, activityId, now));
+        }
+
+        List<Activity> replies = [];
+        foreach (var said in outcome.Outgoing)
+        {
+            var reply = Address(said, e.Activity);
+            reply.Id = ActivityId(sequence + kept.Count + 1);
+            reply.Timestamp = now;
+            reply.ReplyToId = activityId;
+            replies.Add(reply);
+            kept.Add(reply);
+            live.Add(reply);
+        }
+
+        var delivery = replies.Count > 0 && engine.Options.OutboxChannels.Contains(key.ChannelId)
+            ? new OutgoingDelivery(DeliveryId(e.EventId), key, replies, e.ReplyWith, 0, now)
+            : null;
+        return (new TurnWrite(outcome.State, new AnsweredEvent(e.EventId, activityId, replies), kept, now + engine.Options.LifetimeOf(key.ChannelId))
+        {
+            Delivery = delivery,
+            Erase = outcome.Erase,
+        }, live);
+    }
+
+    /// <summary>What is said to a delivery that cannot be kept.</summary>
+    public IReadOnlyList<Activity> Unkept(byte[] state, Activity activity)
+    {
+        var now = engine.Clock.GetUtcNow();
+        List<Activity> replies = [];
+        foreach (var said in engine.Runner.Unkept(state, activity))
+        {
+            var reply = Address(said, activity);
+            // The same failure shown twice is one message for a client that compares ids.
+            reply.Id = string.Create(CultureInfo.InvariantCulture, $"{key.ConversationId}|unkept-{replies.Count + 1}");
+            reply.Timestamp = now;
+            replies.Add(reply);
+        }
+
+        return replies;
+    }
+
+    private Activity Address(Activity said, Activity incoming)
+    {
+        var reply = said.Clone();
+        reply.ChannelId = key.ChannelId;
+        reply.Conversation = new ConversationAccount(key.ConversationId);
+        reply.From = new ChannelAccount(incoming.Recipient?.Id ?? "tsunagu", role: RoleTypes.Bot);
+        reply.Recipient = incoming.From is { } person ? new ChannelAccount(person.Id, role: RoleTypes.User) : null;
+        return reply;
+    }
+
+    // The form of Direct Line's ids, which sort by time.
+    private string ActivityId(long sequence) => string.Create(CultureInfo.InvariantCulture, $"{key.ConversationId}|{sequence:D7}");
+
+    // A turn that is run again after a lost race gives its delivery the same id.
+    private Guid DeliveryId(string eventId) =>
+        new(SHA256.HashData(Encoding.UTF8.GetBytes($"{key.ChannelId}\n{key.ConversationId}\n{eventId}")).AsSpan(0, 16));
+}
+
+/// <summary>What a delivery led to.</summary>
+/// <param name="Result">For the channel.</param>
+/// <param name="Live">For those who watch; null when there is nothing new.</param>
+/// <param name="Erased">True when the conversation is gone by now.</param>
+internal sealed record TakenTurn(ReceiveResult Result, HistoryPage? Live, bool Erased)
+{
+    public static TakenTurn Of(ReceiveStatus status) => new(new ReceiveResult(status, "", []), null, Erased: false);
+}

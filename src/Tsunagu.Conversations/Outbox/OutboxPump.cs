@@ -1,0 +1,165 @@
+using Tsunagu.BotCore;
+
+namespace Tsunagu.Conversations;
+
+/// <summary>
+/// Sends what waits in the outbox: at once when a turn of this process wrote something, and every moment what others left behind.
+/// A failed attempt waits longer each time; what fails too often is set aside and never blocks others.
+/// </summary>
+public sealed class OutboxPump : IAsyncDisposable
+{
+    private readonly ConversationEngine _engine;
+    private readonly Dictionary<string, IOutboxSender> _senders;
+    private readonly OutboxOptions _options;
+    private readonly TimeProvider _clock;
+    private readonly SemaphoreSlim _bell = new(0, 1);
+    private readonly SemaphoreSlim _room;
+    private readonly CancellationTokenSource _stop = new();
+    private readonly ITimer? _timer;
+    private readonly Task _loop = Task.CompletedTask;
+
+    /// <summary>Starts sending.</summary>
+    /// <param name="engine">Whose outbox.</param>
+    /// <param name="senders">One per channel that pushes.</param>
+    /// <param name="clock">Tells the time.</param>
+    public OutboxPump(ConversationEngine engine, IEnumerable<IOutboxSender> senders, TimeProvider clock)
+    {
+        ArgumentNullException.ThrowIfNull(engine);
+        ArgumentNullException.ThrowIfNull(clock);
+        _engine = engine;
+        _clock = clock;
+        _options = engine.Options.Outbox;
+        _senders = senders.ToDictionary(s => s.ChannelId, StringComparer.Ordinal);
+        _room = new SemaphoreSlim(_options.MaxAtOnce);
+        if (_senders.Count == 0)
+            return;
+        engine.DeliveryWritten = Ring;
+        _timer = clock.CreateTimer(static self => ((OutboxPump)self!).Ring(), this, TimeSpan.Zero, _options.LookEvery);
+        _loop = Task.Run(LoopAsync);
+    }
+
+    /// <summary>Stops taking and waits for the attempts that are under way; what is not sent by then is found again later.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (_timer is not null)
+            await _timer.DisposeAsync();
+        await _stop.CancelAsync();
+        await _loop;
+        // Whoever still sends gives its place back; when all places are free nobody sends any more.
+        for (var i = 0; i < _options.MaxAtOnce; i++)
+            await _room.WaitAsync();
+        _stop.Dispose();
+        _bell.Dispose();
+        _room.Dispose();
+    }
+
+    private void Ring()
+    {
+        try
+        {
+            _bell.Release();
+        }
+        catch (Exception e) when (e is SemaphoreFullException or ObjectDisposedException)
+        {
+            // It rings already, or nobody is there to hear it.
+        }
+    }
+
+    private async Task LoopAsync()
+    {
+        while (!_stop.IsCancellationRequested)
+        {
+            try
+            {
+                await _bell.WaitAsync(_stop.Token);
+                while (await SendDueAsync())
+                {
+                }
+            }
+            catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception e)
+            {
+                // The store is down: what waits is found at the next ring.
+                _engine.OnError?.Invoke(e);
+            }
+        }
+    }
+
+    /// <summary>Takes what is due and begins to send it; true when there may be more.</summary>
+    private async Task<bool> SendDueAsync()
+    {
+        await _room.WaitAsync(_stop.Token);
+        _room.Release();
+        var free = _room.CurrentCount;
+        var now = _clock.GetUtcNow();
+        var taken = await _engine.Store.TakeDueAsync(_senders.Keys, now, now + _options.Lease, Math.Max(1, free), _stop.Token);
+        _engine.Metrics.Outbox(await _engine.Store.OutboxAsync(_stop.Token), now);
+        foreach (var delivery in taken)
+        {
+            await _room.WaitAsync(_stop.Token);
+            _ = SendAsync(delivery);
+        }
+
+        return taken.Count > 0;
+    }
+
+    private async Task SendAsync(TakenDelivery taken)
+    {
+        try
+        {
+            var channel = taken.Delivery.Key.ChannelId;
+            var result = await AttemptAsync(_senders[channel], taken.Delivery);
+            if (result.Status == SendStatus.Sent)
+            {
+                await _engine.Store.MarkSentAsync(taken.Number);
+                _engine.Metrics.Sent(channel);
+            }
+            else if (result.Status == SendStatus.Refused || taken.Delivery.Attempt >= _options.MaxAttempts)
+            {
+                await _engine.Store.SetAsideAsync(taken.Number);
+                _engine.Metrics.SetAside(channel);
+            }
+            else
+            {
+                await _engine.Store.PostponeAsync(taken.Number, taken.Delivery.Attempt, _clock.GetUtcNow() + WaitAfter(taken.Delivery.Attempt, result.RetryAfter));
+            }
+        }
+        catch (Exception e)
+        {
+            // Not noted: it is due again when the lease ends, and goes out with the same id.
+            _engine.OnError?.Invoke(e);
+        }
+        finally
+        {
+            _room.Release();
+            // The next delivery of the same conversation waited for this one.
+            Ring();
+        }
+    }
+
+    private async Task<SendResult> AttemptAsync(IOutboxSender sender, OutgoingDelivery delivery)
+    {
+        using var trace = EngineMetrics.Trace("send", sender.ChannelId);
+        using var budget = new CancellationTokenSource(_options.AttemptBudget, _clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(budget.Token, _stop.Token);
+        try
+        {
+            return await sender.SendAsync(delivery, either.Token);
+        }
+        catch (Exception e)
+        {
+            _engine.OnError?.Invoke(e);
+            return SendResult.Retry();
+        }
+    }
+
+    private TimeSpan WaitAfter(int attempt, TimeSpan? asked)
+    {
+        var own = _options.FirstWait * Math.Pow(2, Math.Min(attempt - 1, 20));
+        var wait = asked ?? own;
+        return wait > _options.LongestWait ? _options.LongestWait : wait;
+    }
+}

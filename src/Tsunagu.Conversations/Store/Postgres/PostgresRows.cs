@@ -1,0 +1,218 @@
+using Npgsql;
+using Tsunagu.BotCore;
+
+namespace Tsunagu.Conversations;
+
+/// <summary>PostgreSQL: the same rows as in the SQLite file, shared by all machines of a cluster.</summary>
+internal sealed class PostgresRows : IRowStore
+{
+    private readonly NpgsqlDataSource _source;
+    private readonly PostgresWriter _writer;
+    private bool _vacuumDue;
+
+    public PostgresRows(string connectionString)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(connectionString)
+        {
+            ApplicationName = "tsunagu",
+            MaxAutoPrepare = 40,
+            AutoPrepareMinUsages = 2,
+            IncludeErrorDetail = false,
+        };
+        // What was acknowledged must be on the disk, whatever the server's default is.
+        settings.Options = $"{settings.Options} -c synchronous_commit=on".Trim();
+        _source = NpgsqlDataSource.Create(settings);
+        _writer = new PostgresWriter(_source);
+    }
+
+    public async Task OpenAsync()
+    {
+        try
+        {
+            await using var connection = await _source.OpenConnectionAsync();
+            await PostgresSchema.MigrateAsync(connection);
+        }
+        catch (NpgsqlException e)
+        {
+            throw PostgresStart.Explain(e);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _writer.DisposeAsync();
+        await _source.DisposeAsync();
+    }
+
+    public Task<int> CountAsync(CancellationToken ct) => ReadAsync("SELECT count(*)::int FROM conversations", static r => r.GetInt32(0), 0, ct);
+
+    public Task ProbeAsync(CancellationToken ct) => ChangeAsync("UPDATE data_keys SET created_at = created_at WHERE number = 1", ct);
+
+    public Task<ConversationRow?> FindAsync(byte[] name, CancellationToken ct) => GuardAsync(async () =>
+    {
+        // One statement sees one snapshot: the marks are never older than the version.
+        await using var command = _source.CreateCommand(
+            """
+            SELECT c.number, c.version, c.key_number, c.sequence, c.expires_at, c.state, t.id, t.event
+            FROM conversations c LEFT JOIN turns t ON t.id BETWEEN c.number << 24 AND ((c.number + 1) << 24) - 1 WHERE c.name = $1
+            """);
+        command.Parameters.Add(new NpgsqlParameter { Value = name });
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        ConversationRow? row = null;
+        List<(long, byte[])> events = [];
+        while (await reader.ReadAsync(ct))
+        {
+            row ??= new ConversationRow(reader.GetInt64(0), reader.GetInt64(1), reader.GetInt32(2), reader.GetInt64(3), reader.GetInt64(4),
+                reader.GetFieldValue<byte[]>(5), events);
+            if (!await reader.IsDBNullAsync(6, ct))
+                events.Add((TurnId.VersionOf(reader.GetInt64(6)), reader.GetFieldValue<byte[]>(7)));
+        }
+
+        return row;
+    });
+
+    public async Task<bool> InsertAsync(NewConversation row, CancellationToken ct) =>
+        await _writer.RunAsync(new PostgresWrite(PostgresSql.Insert, 0, row.Name, row.KeyNumber, row.ExpiresAt, row.State), ct) == 1;
+
+    public async Task<bool> WriteAsync(TurnRow turn, CancellationToken ct)
+    {
+        var written = await _writer.RunAsync(PostgresSql.Of(turn), ct) == 1;
+        _vacuumDue |= written && turn.Erase;
+        if (written && turn.ForgetUpTo > 0)
+        {
+            // Housekeeping, not part of the turn: if it is lost, the next one takes these too.
+            _ = _writer.RunAsync(new PostgresWrite("WITH c AS (DELETE FROM turns WHERE id BETWEEN $1 AND $2 RETURNING 1) SELECT count(*) FROM c", turn.Number,
+                TurnId.First(turn.Number), TurnId.Of(turn.Number, turn.ForgetUpTo)), CancellationToken.None)
+                .ContinueWith(static t => t.Exception, TaskScheduler.Default);
+        }
+
+        return written;
+    }
+
+    public Task<IReadOnlyList<KeptTurn>> TurnsAsync(long number, long after, CancellationToken ct) => TurnsAsync(
+        "SELECT id, first, count, payload FROM turns WHERE id BETWEEN $1 AND $2 AND first + count - 1 > $3 ORDER BY id", ct,
+        TurnId.First(number), TurnId.Last(number), after);
+
+    public async Task<KeptTurn?> TurnAsync(long number, long version, CancellationToken ct) =>
+        await TurnsAsync("SELECT id, first, count, payload FROM turns WHERE id = $1", ct, TurnId.Of(number, version)) is [var turn, ..] ? turn : null;
+
+    public async Task<bool> DeleteAsync(byte[] name, CancellationToken ct)
+    {
+        var deleted = await _writer.RunAsync(new PostgresWrite(PostgresSql.Delete, long.MaxValue, name), ct) == 1;
+        _vacuumDue |= deleted;
+        return deleted;
+    }
+
+    public async Task<int> DeleteExpiredAsync(long now, CancellationToken ct)
+    {
+        var all = 0;
+        for (var gone = 1; gone > 0; all += gone)
+            gone = (int)await _writer.RunAsync(new PostgresWrite(PostgresSql.DeleteExpired, long.MaxValue, now), ct);
+        if (all > 0 || _vacuumDue)
+        {
+            _vacuumDue = false;
+            // Dead rows are cleared away now, not when the server finds time for it.
+            await ReadAsync("VACUUM conversations, turns, outbox", static _ => 0, 0, ct);
+        }
+
+        return all;
+    }
+
+    public Task<IReadOnlyList<DeliveryRow>> TakeDueAsync(IReadOnlyCollection<string> channels, long now, long leaseUntil, int max, CancellationToken ct) => GuardAsync(async () =>
+    {
+        await using var command = _source.CreateCommand(PostgresSql.TakeDue);
+        foreach (var value in new object[] { leaseUntil, now, channels.ToArray(), max })
+            command.Parameters.Add(new NpgsqlParameter { Value = value });
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        List<DeliveryRow> taken = [];
+        while (await reader.ReadAsync(ct))
+        {
+            taken.Add(new DeliveryRow(reader.GetInt64(0), reader.GetFieldValue<byte[]>(1), reader.GetInt32(2), reader.GetInt32(3), reader.GetInt64(4),
+                reader.GetFieldValue<byte[]>(5)));
+        }
+
+        taken.Sort(static (a, b) => a.Number.CompareTo(b.Number));
+        return (IReadOnlyList<DeliveryRow>)taken;
+    });
+
+    public Task FinishDeliveryAsync(long number, CancellationToken ct) => ChangeAsync("DELETE FROM outbox WHERE number = $1", ct, number);
+
+    public Task PostponeAsync(long number, int attempts, long dueAt, CancellationToken ct) =>
+        ChangeAsync("UPDATE outbox SET attempts = $2, due_at = $3 WHERE number = $1", ct, number, attempts, dueAt);
+
+    public Task SetAsideAsync(long number, CancellationToken ct) => ChangeAsync("UPDATE outbox SET set_aside = true, payload = '' WHERE number = $1", ct, number);
+
+    public Task<(int Waiting, long? Oldest, int SetAside)> OutboxAsync(CancellationToken ct) => ReadAsync<(int, long?, int)>(
+        "SELECT (count(*) FILTER (WHERE NOT set_aside))::int, min(created_at) FILTER (WHERE NOT set_aside), (count(*) FILTER (WHERE set_aside))::int FROM outbox",
+        static r => (r.GetInt32(0), r.IsDBNull(1) ? null : r.GetInt64(1), r.GetInt32(2)), default, ct);
+
+    public Task<IReadOnlyList<DataKeyRow>> DataKeysAsync(CancellationToken ct) => GuardAsync(async () =>
+    {
+        await using var command = _source.CreateCommand("SELECT number, created_at, wrapped FROM data_keys ORDER BY number");
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        List<DataKeyRow> keys = [];
+        while (await reader.ReadAsync(ct))
+            keys.Add(new DataKeyRow(reader.GetInt32(0), reader.GetInt64(1), reader.GetFieldValue<byte[]>(2)));
+        return (IReadOnlyList<DataKeyRow>)keys;
+    });
+
+    public async Task<bool> AddDataKeyAsync(DataKeyRow key, CancellationToken ct) => await _writer.RunAsync(new PostgresWrite(
+        "WITH c AS (INSERT INTO data_keys (number, created_at, wrapped) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING RETURNING 1) SELECT count(*) FROM c",
+        0, key.Number, key.CreatedAt, key.Wrapped), ct) == 1;
+
+    public Task DropDataKeysAsync(long madeBefore, CancellationToken ct) => _writer.RunAsync(new PostgresWrite(PostgresSql.DropDataKeys, 0, madeBefore), ct);
+
+    public IReadOnlyList<string> ReadAll()
+    {
+        using var connection = _source.OpenConnection();
+        using var command = new NpgsqlCommand("SELECT xml FROM protection_keys ORDER BY name", connection);
+        using var reader = command.ExecuteReader();
+        List<string> keys = [];
+        while (reader.Read())
+            keys.Add(reader.GetString(0));
+        return keys;
+    }
+
+    public void Add(string name, string xml)
+    {
+        using var connection = _source.OpenConnection();
+        using var command = new NpgsqlCommand("INSERT INTO protection_keys (name, xml) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET xml = excluded.xml", connection);
+        command.Parameters.Add(new NpgsqlParameter { Value = name });
+        command.Parameters.Add(new NpgsqlParameter { Value = xml });
+        command.ExecuteNonQuery();
+    }
+
+    private Task<long> ChangeAsync(string sql, CancellationToken ct, params object[] values) =>
+        _writer.RunAsync(new PostgresWrite($"WITH c AS ({sql} RETURNING 1) SELECT count(*) FROM c", long.MaxValue, values), ct);
+
+    private Task<IReadOnlyList<KeptTurn>> TurnsAsync(string sql, CancellationToken ct, params object[] values) => GuardAsync(async () =>
+    {
+        await using var command = _source.CreateCommand(sql);
+        foreach (var value in values)
+            command.Parameters.Add(new NpgsqlParameter { Value = value });
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        List<KeptTurn> turns = [];
+        while (await reader.ReadAsync(ct))
+            turns.Add(new KeptTurn(TurnId.VersionOf(reader.GetInt64(0)), reader.GetInt64(1), reader.GetInt32(2), reader.GetFieldValue<byte[]>(3)));
+        return (IReadOnlyList<KeptTurn>)turns;
+    });
+
+    private Task<T> ReadAsync<T>(string sql, Func<NpgsqlDataReader, T> read, T otherwise, CancellationToken ct) => GuardAsync(async () =>
+    {
+        await using var command = _source.CreateCommand(sql);
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        return await reader.ReadAsync(ct) ? read(reader) : otherwise;
+    });
+
+    private static async Task<T> GuardAsync<T>(Func<Task<T>> work)
+    {
+        try
+        {
+            return await work();
+        }
+        catch (Exception e) when (e is NpgsqlException or TimeoutException or IOException)
+        {
+            throw new ConversationsUnavailableException($"The store cannot read: {PostgresWriter.Reason(e)}", e);
+        }
+    }
+}

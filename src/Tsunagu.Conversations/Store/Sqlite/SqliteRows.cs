@@ -1,0 +1,229 @@
+using Microsoft.Data.Sqlite;
+using Tsunagu.BotCore;
+
+namespace Tsunagu.Conversations;
+
+/// <summary>
+/// One file: a write-ahead log with an fsync at every commit (<c>synchronous=FULL</c>), one writer that commits for many, readers beside it.
+/// Deleted rows are overwritten with zeros (<c>secure_delete</c>), and after an erasure the log is emptied before anybody is told.
+/// </summary>
+internal sealed class SqliteRows : IRowStore
+{
+    private readonly string _file;
+    private readonly string _connection;
+    private readonly SqliteWriter _writer;
+
+    public SqliteRows(string file)
+    {
+        _file = file;
+        _connection = new SqliteConnectionStringBuilder { DataSource = file, DefaultTimeout = 5 }.ToString();
+        _writer = new SqliteWriter(OpenWriter);
+    }
+
+    /// <summary>The most pages the file may have; 0 = as many as fit. For trying out a full disk.</summary>
+    internal long MaxPages { get; set; }
+
+    public Task OpenAsync()
+    {
+        try
+        {
+            System.IO.Directory.CreateDirectory(Path.GetDirectoryName(_file)!);
+            using var connection = OpenWriter();
+            SqliteSchema.Migrate(connection, _file);
+            return Task.CompletedTask;
+        }
+        catch (Exception e) when (e is SqliteException or IOException or UnauthorizedAccessException)
+        {
+            throw new StoreStartException(
+                $"Storage:Path: the database '{_file}' cannot be opened and written ({SqliteWriter.Reason(e)}). Give this program the right to write there, make room, or set Storage:Path to another folder.", e);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _writer.DisposeAsync();
+        SqliteConnection.ClearPool(new SqliteConnection(_connection));
+    }
+
+    public Task<int> CountAsync(CancellationToken ct) => Read(connection => (int)Scalar(connection, "SELECT COUNT(*) FROM conversations"));
+
+    public Task ProbeAsync(CancellationToken ct) => _writer.RunAsync(s => s.Run("UPDATE data_keys SET created_at = created_at WHERE number = 1"), erases: false, ct);
+
+    public Task<ConversationRow?> FindAsync(byte[] name, CancellationToken ct) => Read(connection =>
+    {
+        // One snapshot: the marks must not be older than the version.
+        using var transaction = connection.BeginTransaction(deferred: true);
+        long number, version, sequence, expires;
+        int key;
+        byte[] state;
+        using (var command = Command(connection, "SELECT number, version, key_number, sequence, expires_at, state FROM conversations WHERE name = $1", name))
+        using (var reader = command.ExecuteReader())
+        {
+            if (!reader.Read())
+                return null;
+            (number, version, key, sequence, expires, state) = (reader.GetInt64(0), reader.GetInt64(1), reader.GetInt32(2), reader.GetInt64(3), reader.GetInt64(4),
+                reader.GetFieldValue<byte[]>(5));
+        }
+
+        List<(long, byte[])> events = [];
+        using (var command = Command(connection, "SELECT id, event FROM turns WHERE id BETWEEN $1 AND $2", TurnId.First(number), TurnId.Last(number)))
+        using (var reader = command.ExecuteReader())
+        {
+            while (reader.Read())
+                events.Add((TurnId.VersionOf(reader.GetInt64(0)), reader.GetFieldValue<byte[]>(1)));
+        }
+
+        return new ConversationRow(number, version, key, sequence, expires, state, events);
+    });
+
+    public Task<bool> InsertAsync(NewConversation row, CancellationToken ct) => _writer.RunAsync(s => s.Insert(row), erases: false, ct);
+
+    public Task<bool> WriteAsync(TurnRow turn, CancellationToken ct) => _writer.RunAsync(s => s.Write(turn), turn.Erase, ct);
+
+    public Task<IReadOnlyList<KeptTurn>> TurnsAsync(long number, long after, CancellationToken ct) => Read<IReadOnlyList<KeptTurn>>(connection =>
+    {
+        using var command = Command(connection,
+            "SELECT id, first, count, payload FROM turns WHERE id BETWEEN $1 AND $2 AND first + count - 1 > $3 ORDER BY id", TurnId.First(number), TurnId.Last(number), after);
+        return ReadTurns(command);
+    });
+
+    public Task<KeptTurn?> TurnAsync(long number, long version, CancellationToken ct) => Read(connection =>
+    {
+        using var command = Command(connection, "SELECT id, first, count, payload FROM turns WHERE id = $1", TurnId.Of(number, version));
+        return ReadTurns(command).FirstOrDefault();
+    });
+
+    public Task<bool> DeleteAsync(byte[] name, CancellationToken ct) => _writer.RunAsync(s => s.Delete(name), erases: true, ct);
+
+    public async Task<int> DeleteExpiredAsync(long now, CancellationToken ct)
+    {
+        for (var all = 0; ;)
+        {
+            var gone = await _writer.RunAsync(s => s.DeleteExpired(now), erases: false, ct);
+            all += gone;
+            if (gone > 0)
+                continue;
+            if (all > 0)
+                await _writer.RunAsync(static _ => 0, erases: true, ct);
+            return all;
+        }
+    }
+
+    public Task<IReadOnlyList<DeliveryRow>> TakeDueAsync(IReadOnlyCollection<string> channels, long now, long leaseUntil, int max, CancellationToken ct) =>
+        _writer.RunAsync<IReadOnlyList<DeliveryRow>>(s => s.TakeDue(channels, now, leaseUntil, max), erases: false, ct);
+
+    public Task FinishDeliveryAsync(long number, CancellationToken ct) =>
+        _writer.RunAsync(s => s.Run("DELETE FROM outbox WHERE number = $1", number), erases: false, ct);
+
+    public Task PostponeAsync(long number, int attempts, long dueAt, CancellationToken ct) =>
+        _writer.RunAsync(s => s.Run("UPDATE outbox SET attempts = $1, due_at = $2 WHERE number = $3", attempts, dueAt, number), erases: false, ct);
+
+    public Task SetAsideAsync(long number, CancellationToken ct) =>
+        _writer.RunAsync(s => s.Run("UPDATE outbox SET set_aside = 1, payload = x'' WHERE number = $1", number), erases: false, ct);
+
+    public Task<(int Waiting, long? Oldest, int SetAside)> OutboxAsync(CancellationToken ct) => Read<(int, long?, int)>(connection =>
+    {
+        using var command = Command(connection, "SELECT COUNT(*) FILTER (WHERE set_aside = 0), MIN(created_at) FILTER (WHERE set_aside = 0), COUNT(*) FILTER (WHERE set_aside = 1) FROM outbox");
+        using var reader = command.ExecuteReader();
+        reader.Read();
+        return (reader.GetInt32(0), reader.IsDBNull(1) ? null : reader.GetInt64(1), reader.GetInt32(2));
+    });
+
+    public Task<IReadOnlyList<DataKeyRow>> DataKeysAsync(CancellationToken ct) => Read<IReadOnlyList<DataKeyRow>>(connection =>
+    {
+        using var command = Command(connection, "SELECT number, created_at, wrapped FROM data_keys ORDER BY number");
+        using var reader = command.ExecuteReader();
+        List<DataKeyRow> keys = [];
+        while (reader.Read())
+            keys.Add(new DataKeyRow(reader.GetInt32(0), reader.GetInt64(1), reader.GetFieldValue<byte[]>(2)));
+        return keys;
+    });
+
+    public Task<bool> AddDataKeyAsync(DataKeyRow key, CancellationToken ct) => _writer.RunAsync(
+        s => s.Run("INSERT INTO data_keys (number, created_at, wrapped) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING", key.Number, key.CreatedAt, key.Wrapped) == 1,
+        erases: false, ct);
+
+    public Task DropDataKeysAsync(long madeBefore, CancellationToken ct) => _writer.RunAsync(s => s.Run(
+        """
+        DELETE FROM data_keys WHERE created_at < $1 AND number > 1 AND number < (SELECT MAX(number) FROM data_keys)
+          AND number NOT IN (SELECT key_number FROM conversations) AND number NOT IN (SELECT key_number FROM outbox)
+        """, madeBefore), erases: false, ct);
+
+    public IReadOnlyList<string> ReadAll()
+    {
+        using var connection = OpenReader();
+        using var command = Command(connection, "SELECT xml FROM protection_keys");
+        using var reader = command.ExecuteReader();
+        List<string> keys = [];
+        while (reader.Read())
+            keys.Add(reader.GetString(0));
+        return keys;
+    }
+
+    public void Add(string name, string xml) =>
+        _writer.RunAsync(s => s.Run("INSERT INTO protection_keys (name, xml) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET xml = excluded.xml", name, xml),
+            erases: false, CancellationToken.None).GetAwaiter().GetResult();
+
+    private SqliteConnection OpenWriter()
+    {
+        var connection = new SqliteConnection(_connection + ";Pooling=False");
+        try
+        {
+            connection.Open();
+            SqliteSchema.Run(connection, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; PRAGMA wal_autocheckpoint=4000; PRAGMA cache_size=-32000");
+            if (MaxPages > 0)
+                SqliteSchema.Run(connection, FormattableString.Invariant($"PRAGMA max_page_count={MaxPages}"));
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    private SqliteConnection OpenReader()
+    {
+        var connection = new SqliteConnection(_connection);
+        connection.Open();
+        return connection;
+    }
+
+    // Reading one conversation takes some ten microseconds: not worth another thread.
+    private Task<T> Read<T>(Func<SqliteConnection, T> work)
+    {
+        try
+        {
+            using var connection = OpenReader();
+            return Task.FromResult(work(connection));
+        }
+        catch (SqliteException e)
+        {
+            return Task.FromException<T>(new ConversationsUnavailableException($"The store cannot read: {SqliteWriter.Reason(e)}", e));
+        }
+    }
+
+    private static SqliteCommand Command(SqliteConnection connection, string sql, params object[] values)
+    {
+        var command = connection.CreateCommand();
+        command.CommandText = sql;
+        for (var i = 0; i < values.Length; i++)
+            command.Parameters.AddWithValue(FormattableString.Invariant($"${i + 1}"), values[i]);
+        return command;
+    }
+
+    private static long Scalar(SqliteConnection connection, string sql)
+    {
+        using var command = Command(connection, sql);
+        return (long)command.ExecuteScalar()!;
+    }
+
+    private static List<KeptTurn> ReadTurns(SqliteCommand command)
+    {
+        using var reader = command.ExecuteReader();
+        List<KeptTurn> turns = [];
+        while (reader.Read())
+            turns.Add(new KeptTurn(TurnId.VersionOf(reader.GetInt64(0)), reader.GetInt64(1), reader.GetInt32(2), reader.GetFieldValue<byte[]>(3)));
+        return turns;
+    }
+}

@@ -1,0 +1,102 @@
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.AspNetCore.DataProtection;
+using Tsunagu.BotCore;
+using Tsunagu.Conversations;
+
+namespace Tsunagu.Host;
+
+/// <summary>Puts the engine together: the database, the keys, the silo, the outbox, health and telemetry.</summary>
+internal static class EngineComposition
+{
+    /// <summary>Opens the store and adds the engine; what is wrong stops the start.</summary>
+    /// <exception cref="SettingsException">A setting is wrong.</exception>
+    /// <exception cref="StoreStartException">The database cannot be used.</exception>
+    public static async Task AddEngineAsync(this WebApplicationBuilder builder, EngineSettings settings, TimeProvider clock)
+    {
+        RequireFree("Cluster:SiloPort", settings.Cluster.SiloPort);
+        RequireFree("Cluster:GatewayPort", settings.Cluster.GatewayPort);
+        var services = builder.Services;
+        // Channels that push are known by their senders, whichever file registered them.
+        services.AddSingleton(provider => settings.Options(provider.GetServices<IOutboxSender>().Select(s => s.ChannelId)));
+        services.AddSingleton(settings).AddSingleton<EngineMetrics>();
+        if (settings.Provider == StorageProvider.Memory)
+        {
+            services.AddSingleton<IConversationStore>(provider => new InMemoryConversationStore(provider.GetRequiredService<ConversationOptions>()));
+            services.AddDataProtection().UseEphemeralDataProtectionProvider();
+        }
+        else
+        {
+            var database = settings.Provider == StorageProvider.Postgres
+                ? await ConversationStores.OpenPostgresAsync(settings.Postgres)
+                : await ConversationStores.OpenSqliteAsync(settings.DataFolder);
+            var keys = KeyRing.Create(settings, database);
+            var protector = new KeyRing.Protector(keys.CreateProtector("Tsunagu.Conversations.DataKeys"));
+            // Bounds beyond the lifetimes do not concern the keys; the store itself is made once, with all channels known.
+            var store = await database.StartAsync(protector, clock, settings.Options([]));
+            services.AddSingleton(keys).AddSingleton(_ => database).AddSingleton(store).AddSingleton<IConversationStore>(store);
+        }
+
+        if (settings.Cluster.Postgres is { } postgres)
+            await ConversationsSilo.PrepareAsync(postgres);
+        services.AddSingleton(provider => new ConversationEngine(
+            provider.GetRequiredService<BotComposition>().Runner, provider.GetRequiredService<IConversationStore>(), clock,
+            provider.GetRequiredService<ConversationOptions>(), provider.GetRequiredService<EngineMetrics>(), BotErrors.Log(provider)));
+        builder.UseOrleans(silo =>
+        {
+            silo.AddConversations(settings.Cluster);
+            if (settings.Dashboard)
+                OrleansDashboard.Add(silo);
+        });
+        // Orleans tells a lot at the start, which says nothing to whoever runs this.
+        builder.Logging.AddFilter("Orleans", LogLevel.Warning).AddFilter("Microsoft.Orleans", LogLevel.Warning).AddFilter("Polly", LogLevel.Warning);
+        services.AddSingleton<IConversations, OrleansConversations>();
+        services.AddHostedService<OutboxService>();
+        services.AddHealthChecks().AddCheck<StoreHealth>("conversations", tags: [HealthEndpoints.Ready]);
+        builder.AddTelemetry();
+    }
+
+    /// <summary>Maps <c>/health/…</c> and, when it is on, Orleans' dashboard.</summary>
+    public static WebApplication MapEngine(this WebApplication app)
+    {
+        app.MapHealth();
+        if (app.Services.GetRequiredService<EngineSettings>().Dashboard)
+            OrleansDashboard.Map(app);
+        return app;
+    }
+
+    private static void RequireFree(string key, int port)
+    {
+        if (port == 0)
+            return;
+        try
+        {
+            using var listener = new TcpListener(IPAddress.Any, port);
+            listener.Start();
+        }
+        catch (SocketException)
+        {
+            throw new SettingsException($"{key} is {port}, but another program listens there: stop it, or set another port.");
+        }
+    }
+
+    /// <summary>Runs the outbox as long as the host runs.</summary>
+    private sealed class OutboxService(ConversationEngine engine, IEnumerable<IOutboxSender> senders, TimeProvider clock) : IHostedService, IAsyncDisposable
+    {
+        private OutboxPump? _pump;
+
+        public Task StartAsync(CancellationToken cancellationToken)
+        {
+            _pump = new OutboxPump(engine, senders, clock);
+            return Task.CompletedTask;
+        }
+
+        public Task StopAsync(CancellationToken cancellationToken) => DisposeAsync().AsTask();
+
+        public async ValueTask DisposeAsync()
+        {
+            if (Interlocked.Exchange(ref _pump, null) is { } pump)
+                await pump.DisposeAsync();
+        }
+    }
+}

@@ -1,0 +1,76 @@
+using System.Diagnostics;
+using System.Globalization;
+using Tsunagu.Benchmarks.Torture;
+using Tsunagu.Conversations.Tests;
+
+namespace Tsunagu.EndToEnd.Tests;
+
+/// <summary>Nothing acknowledged is lost, doubled, swapped or foreign while real machines die. Short runs; the long one is <c>benchmarks/torture</c>.</summary>
+[Collection(PostgresCollection.Name)]
+public sealed class TortureTests(PostgresServer server)
+{
+    private static readonly TorturePlan Short = new(Clients: 8, TimeSpan.FromSeconds(25), TimeSpan.FromSeconds(4), TapsPerTalk: 40, Redelivered: 0.3, Seed: 20261125);
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Kill_9_on_SQLite()
+    {
+        using var folder = new TempFolder();
+        await using var host = new HostProcess($"--Storage:Path={folder.Path}", $"--DirectLine:Secret={TortureRun.Secret}");
+        await host.StartAsync(Ct);
+        Expect(await TortureRun.RunAsync(Short, [host.Address], async _ =>
+        {
+            host.Kill();
+            await host.StartAsync(Ct);
+        }, Ct), hurts: 2);
+    }
+
+    [Fact]
+    public async Task Two_machines_on_PostgreSQL_of_which_one_is_killed_and_one_is_paused_and_the_database_restarted()
+    {
+        var connection = await server.NewDatabaseAsync();
+        await using var one = Member(connection);
+        await using var two = Member(connection);
+        await Task.WhenAll(one.StartAsync(Ct), two.StartAsync(Ct));
+        var plan = Short with { Duration = TimeSpan.FromSeconds(45), HurtEvery = TimeSpan.FromSeconds(7) };
+        Expect(await TortureRun.RunAsync(plan, [one.Address, two.Address], async n =>
+        {
+            var victim = n % 2 == 0 ? one : two;
+            switch (n % 3)
+            {
+                case 0:
+                    victim.Kill();
+                    await victim.StartAsync(Ct);
+                    break;
+                case 1:
+                    await SignalAsync("STOP", victim);
+                    await Task.Delay(TimeSpan.FromSeconds(2), Ct);
+                    await SignalAsync("CONT", victim);
+                    break;
+                default:
+                    await server.StopAsync();
+                    await server.StartAsync();
+                    break;
+            }
+        }, Ct), hurts: 2);
+    }
+
+    private static HostProcess Member(string connection) => new(
+        "--Storage:Provider=postgres", $"--ConnectionStrings:Postgres={connection}", "--Cluster:Mode=postgres", "--Cluster:Address=127.0.0.1",
+        $"--DirectLine:Secret={TortureRun.Secret}");
+
+    private static void Expect(TortureResult result, int hurts)
+    {
+        Assert.Empty(result.Findings);
+        // A run in which nothing happened proves nothing.
+        Assert.True(result.Hurts >= hurts && result.Taps > 100 && result.Redeliveries > 20,
+            string.Create(CultureInfo.InvariantCulture, $"{result.Talks} talks, {result.Taps} taps, {result.Redeliveries} redeliveries, {result.Hurts} hurts"));
+    }
+
+    private static async Task SignalAsync(string signal, HostProcess host)
+    {
+        using var kill = Process.Start("kill", [$"-{signal}", host.Id.ToString(CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync(Ct);
+    }
+}
