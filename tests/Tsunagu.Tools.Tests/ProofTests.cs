@@ -66,7 +66,7 @@ public class ProofTests
     public void A_hole_in_one_ward_only_is_found()
     {
         var night = Window("night", "work") with { Hours = OpeningHours.Parse("24/7"), Area = new ServiceArea(AreaKind.City, []) };
-        var report = Prove(night, Window("other", "life") with { Hours = OpeningHours.Parse("24/7") });
+        var report = Prove(night, Window("day", "work"), Window("other", "life") with { Hours = OpeningHours.Parse("24/7") });
         Assert.Contains("ward: outside", report.Breaches[0].Path, StringComparison.Ordinal);
     }
 

@@ -99,9 +99,10 @@ public sealed class HandbookWalk
 
     private IEnumerable<string[]> ChoicesOf(Question question, IReadOnlyList<Option> offered, bool pairsOfGroups)
     {
+        // Left out first: of two journeys that go on alike the one with fewer answers is followed.
+        yield return [];
         foreach (var option in offered)
             yield return [option.Id];
-        yield return [];
         if (question.Kind == QuestionKind.Single)
             yield break;
         var together = offered.Where(o => !o.Exclusive).Select(o => o.Id).ToList();

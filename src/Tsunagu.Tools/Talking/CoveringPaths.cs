@@ -24,6 +24,7 @@ public sealed class CoveringPaths(Bot bot)
 
     private readonly HashSet<(string Question, string Option)> _left = [];
     private HandbookWalk? _walk;
+    private readonly Dictionary<(string Question, Answers Before), bool> _matters = [];
     private int _walks;
 
     /// <summary>Options that no journey tapped; empty when all are covered.</summary>
@@ -33,11 +34,22 @@ public sealed class CoveringPaths(Bot bot)
     public static IEnumerable<(string Question, string Option)> Everything(Handbook handbook) =>
         handbook.Questions.SelectMany(q => q.OptionsFrom is null ? q.Options.Select(o => (q.Id, o.Id)) : [(q.Id, "")]);
 
+    /// <summary>
+    /// Whether the product asks the question with this option at all today: a directory in which no answer makes a difference (two offices of a ward of which
+    /// neither can be shown) leaves a question out, and so must a journey.
+    /// </summary>
+    public bool IsAsked((string Question, string Option) target)
+    {
+        var handbook = bot.Content.Handbook;
+        _walk ??= HandbookWalk.Of(handbook);
+        return target.Option.Length == 0 || WaysTo(handbook, new MattersCheck(bot.Parts, bot.Parts.Directory.Current, Clock), target).Any(w => w.Least);
+    }
+
     /// <summary>The journeys, in order.</summary>
     public async Task<IReadOnlyList<Transcript>> FindAsync(IProgress<string>? progress = null)
     {
         var handbook = bot.Content.Handbook;
-        _walk = HandbookWalk.Of(handbook);
+        _walk ??= HandbookWalk.Of(handbook);
         _left.UnionWith(Everything(handbook));
         List<Transcript> found = [];
         var matters = new MattersCheck(bot.Parts, bot.Parts.Directory.Current, Clock);
@@ -55,6 +67,7 @@ public sealed class CoveringPaths(Bot bot)
                     found.Add(new Transcript(new TranscriptHeader { Clock = Clock }, lines));
             }
         }
+        _left.RemoveWhere(l => !IsAsked(l));
         return found;
     }
 
@@ -116,15 +129,16 @@ public sealed class CoveringPaths(Bot bot)
     private static Answers With(Answers answers, string question, string option) => answers.With(question, [.. answers[question], option]);
 
     /// <summary>Whether the question would be asked after the essential ones; what else a way holds may not be asked itself.</summary>
-    private static bool MakesADifference(Handbook handbook, MattersCheck matters, Answers wished, Question question, string option)
+    private bool MakesADifference(Handbook handbook, MattersCheck matters, Answers wished, Question question, string option)
     {
         var answers = Answers.Empty;
         foreach (var other in handbook.Questions.Where(q => q != question))
             answers = other.Essential ? answers.With(other.Id, [.. wished[other.Id]]) : answers.Skip(other.Id);
-        return Journey.From(handbook, answers) is { Current: { } current } journey
-            && current == question
-            && handbook.OptionsOf(question, journey.Applicable).Any(o => o.Id == option)
-            && matters.Matters(question, journey.Applicable);
+        if (Journey.From(handbook, answers) is not { Current: { } current } journey || current != question || handbook.OptionsOf(question, journey.Applicable).All(o => o.Id != option))
+            return false;
+        if (!_matters.TryGetValue((question.Id, journey.Applicable), out var makes))
+            _matters[(question.Id, journey.Applicable)] = makes = matters.Matters(question, journey.Applicable);
+        return makes;
     }
 
     /// <summary>The bot's own questions in between: the screen is safe, the talk goes on. At the end the walk is over.</summary>
