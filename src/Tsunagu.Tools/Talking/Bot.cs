@@ -27,7 +27,8 @@ public sealed class Bot : IDisposable
         Parts = new HandbookParts(Content.Handbook, Content.Texts, directory, new Recommender(), new LocalTextUnderstanding(Content.Crisis, Content.Texts), new HandbookBotOptions());
         // Talk ids in order: a recorded talk is the same every time.
         var runner = new TurnRunner(Parts, clock, () => FormattableString.Invariant($"t{Interlocked.Increment(ref _talks)}"));
-        var bounds = new ConversationOptions();
+        // Nobody waits behind a channel here: on a busy machine a slow turn must not become another talk.
+        var bounds = new ConversationOptions { TurnBudget = TimeSpan.FromMinutes(10) };
         _engine = new InMemoryConversations(runner, new InMemoryConversationStore(bounds), clock, bounds);
     }
 
