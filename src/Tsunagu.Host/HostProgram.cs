@@ -50,6 +50,7 @@ public static class HostProgram
         services.AddSingleton(settings).AddSingleton(clock);
         services.AddSingleton(provider => BotComposition.Create(settings, clock, BotErrors.Log(provider)));
         services.AddSingleton<IConversations>(provider => provider.GetRequiredService<BotComposition>().Conversations);
+        services.AddDirectory();
         services.AddWebChat(settings.WebChat);
         services.AddHealthChecks();
 
@@ -60,6 +61,7 @@ public static class HostProgram
         app.MapHealthChecks("/health/ready");
         app.MapDirectLine();
         app.MapWebChatPages();
+        app.MapDirectoryApi();
         return app;
     }
 }

@@ -1,0 +1,35 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Tsunagu.Directory.Api;
+
+/// <summary>The directory service as parts of a web application: inside the bot's host, or alone.</summary>
+public static class DirectoryApi
+{
+    private const string ReadingFromElsewhere = "directory-reading";
+
+    /// <summary>
+    /// Adds what the end points need. The caller adds <see cref="IServiceDirectory"/> and <see cref="TimeProvider"/>, and
+    /// <see cref="IDirectoryWords"/> where it has better ones than those built in.
+    /// </summary>
+    /// <param name="services">The application's services.</param>
+    public static IServiceCollection AddDirectoryApi(this IServiceCollection services)
+    {
+        services.TryAddSingleton<IDirectoryWords, BuiltInWords>();
+        services.TryAddSingleton<Recommender>();
+        // Open data: any page may read. Nothing here knows cookies, so nothing can be asked in somebody's name.
+        services.AddCors(cors => cors.AddPolicy(ReadingFromElsewhere, policy => policy.AllowAnyOrigin().WithMethods("GET", "POST")
+            .WithHeaders("Content-Type", "If-None-Match", "Accept").WithExposedHeaders("ETag", "Last-Modified").SetPreflightMaxAge(TimeSpan.FromHours(24))));
+        return services;
+    }
+
+    /// <summary>Maps the public end points.</summary>
+    /// <param name="app">The application.</param>
+    public static WebApplication MapDirectoryApi(this WebApplication app)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        app.UseCors();
+        var open = app.MapGroup("").RequireCors(ReadingFromElsewhere);
+        RecommendationEndpoints.Map(open);
+        return app;
+    }
+}
