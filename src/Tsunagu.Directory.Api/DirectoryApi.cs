@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Tsunagu.Directory.Api.Hsds;
 
 namespace Tsunagu.Directory.Api;
 
@@ -16,6 +17,9 @@ public static class DirectoryApi
     {
         services.TryAddSingleton<IDirectoryWords, BuiltInWords>();
         services.TryAddSingleton<Recommender>();
+        services.TryAddSingleton(static _ => SearchVariants.Load());
+        services.AddSingleton<HsdsEndpoints>();
+        services.AddOpenApi();
         // Open data: any page may read. Nothing here knows cookies, so nothing can be asked in somebody's name.
         services.AddCors(cors => cors.AddPolicy(ReadingFromElsewhere, policy => policy.AllowAnyOrigin().WithMethods("GET", "POST")
             .WithHeaders("Content-Type", "If-None-Match", "Accept").WithExposedHeaders("ETag", "Last-Modified").SetPreflightMaxAge(TimeSpan.FromHours(24))));
@@ -30,6 +34,8 @@ public static class DirectoryApi
         app.UseCors();
         var open = app.MapGroup("").RequireCors(ReadingFromElsewhere);
         RecommendationEndpoints.Map(open);
+        HsdsEndpoints.Map(open);
+        open.MapOpenApi();
         return app;
     }
 }

@@ -75,6 +75,7 @@ internal sealed partial class SeedReader(HashSet<string> crisisWindows)
             Address = row.Text("address"),
             AccessNotes = row.Text("access_notes"),
             Summary = row.Text("summary_ja") ?? same?.Text("summary_ja"),
+            Topics = row.List("topics"),
             Withheld = row.Text("withheld"),
             IsCrisisLine = crisisWindows.Contains(row.Text("id") ?? ""),
             Provenance = Provenance(row),

@@ -12,9 +12,9 @@ internal sealed class HandbookWords(LoadedHandbook content) : IDirectoryWords
     public string HandbookVersion => content.Handbook.Version;
 
     /// <inheritdoc/>
-    public IReadOnlyDictionary<string, string> Worries { get; } = content.Handbook.Worries.ToDictionary(
+    public IReadOnlyDictionary<string, WorryName> Worries { get; } = content.Handbook.Worries.ToDictionary(
         worry => worry.Id,
-        worry => content.Texts.Option(Locale.Japanese, Handbook.WorriesQuestion, worry.Id, third: false).Text,
+        worry => new WorryName(content.Texts.Option(Locale.Japanese, Handbook.WorriesQuestion, worry.Id, third: false).Text, [.. worry.Effects.Needs.Select(need => need.Code)]),
         StringComparer.Ordinal);
 
     /// <inheritdoc/>

@@ -26,7 +26,7 @@ public sealed class BuiltInWords : IDirectoryWords
     public string HandbookVersion { get; }
 
     /// <inheritdoc/>
-    public IReadOnlyDictionary<string, string> Worries => FrozenDictionary<string, string>.Empty;
+    public IReadOnlyDictionary<string, WorryName> Worries => FrozenDictionary<string, WorryName>.Empty;
 
     /// <inheritdoc/>
     public IReadOnlyList<string> Needs { get; }

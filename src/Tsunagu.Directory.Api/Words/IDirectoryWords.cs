@@ -9,8 +9,8 @@ public interface IDirectoryWords
     /// <summary>Id and version of the handbook whose answers may ask for recommendations, such as <c>1.0.0</c>.</summary>
     string HandbookVersion { get; }
 
-    /// <summary>Names of the worries by id, in Japanese; empty where they are not known.</summary>
-    IReadOnlyDictionary<string, string> Worries { get; }
+    /// <summary>The handbook's worries by id; empty where the handbook is not there.</summary>
+    IReadOnlyDictionary<string, WorryName> Worries { get; }
 
     /// <summary>Codes of the needs, in the handbook's order.</summary>
     IReadOnlyList<string> Needs { get; }
@@ -27,3 +27,8 @@ public interface IDirectoryWords
     /// <param name="code">The code.</param>
     string Name(string locale, string kind, string code);
 }
+
+/// <summary>A worry (お悩み) of the handbook.</summary>
+/// <param name="Name">Its Japanese words.</param>
+/// <param name="Needs">Codes of the needs that it leads to.</param>
+public sealed record WorryName(string Name, IReadOnlyList<string> Needs);
