@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Tsunagu.Directory.Api.Hsds;
+using Tsunagu.Directory.Api.Storage;
 
 namespace Tsunagu.Directory.Api;
 
@@ -25,6 +26,16 @@ public static class DirectoryApi
             .WithHeaders("Content-Type", "If-None-Match", "Accept").WithExposedHeaders("ETag", "Last-Modified").SetPreflightMaxAge(TimeSpan.FromHours(24))));
         return services;
     }
+
+    /// <summary>Adds the directory of a database as <see cref="IServiceDirectory"/>; it is opened when it is first asked for.</summary>
+    /// <param name="services">The application's services, with a <see cref="TimeProvider"/>.</param>
+    /// <param name="storage">Which database.</param>
+    /// <param name="seedFolder">What fills it on the first start.</param>
+    public static IServiceCollection AddStoredDirectory(this IServiceCollection services, DirectoryStorage storage, string seedFolder) => services
+        .AddSingleton(provider => StoredDirectory.OpenAsync(storage, seedFolder, provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<StoredDirectory>>()).GetAwaiter().GetResult())
+        .AddSingleton<IServiceDirectory>(static provider => provider.GetRequiredService<StoredDirectory>())
+        .AddSingleton<IHostedService>(static provider => provider.GetRequiredService<StoredDirectory>());
 
     /// <summary>Maps the public end points.</summary>
     /// <param name="app">The application.</param>

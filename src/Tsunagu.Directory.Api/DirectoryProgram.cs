@@ -1,3 +1,6 @@
+using System.Data.Common;
+using Tsunagu.Directory.Api.Storage;
+
 namespace Tsunagu.Directory.Api;
 
 /// <summary>The service on its own: reads the settings, builds the parts and serves. Inside the bot's host none of this runs.</summary>
@@ -16,7 +19,7 @@ public static class DirectoryProgram
             await app.RunAsync();
             return 0;
         }
-        catch (Exception e) when (e is SeedException or IOException)
+        catch (Exception e) when (e is SeedException or IOException or FormatException or DbException)
         {
             await Console.Error.WriteLineAsync(e.Message);
             return 1;
@@ -33,9 +36,12 @@ public static class DirectoryProgram
             builder.WebHost.UseUrls(DefaultUrl);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.Services.AddSingleton(clock);
-        builder.Services.AddSingleton<IServiceDirectory>(SeedDirectory.Load(Path.Combine(AppContext.BaseDirectory, "seed"), clock));
-        builder.Services.AddDirectoryApi();
+        var settings = builder.Configuration;
+        var storage = DirectoryStorage.From(settings["Storage:Provider"], Path.GetFullPath(settings["Storage:Path"] is { Length: > 0 } folder ? folder : "data"), settings["ConnectionStrings:Postgres"]);
+        var seed = settings["Directory:Path"] is { Length: > 0 } path ? Path.GetFullPath(path) : Path.Combine(AppContext.BaseDirectory, "seed");
+        builder.Services.AddStoredDirectory(storage, seed).AddDirectoryApi();
         var app = builder.Build();
+        app.Services.GetRequiredService<IServiceDirectory>(); // opened before the first request: what is wrong stops the start
         app.MapDirectoryApi();
         return app;
     }

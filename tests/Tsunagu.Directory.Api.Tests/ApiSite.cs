@@ -8,6 +8,7 @@ namespace Tsunagu.Directory.Api.Tests;
 /// <summary>The service on its own, as its Program builds it, spoken to over real HTTP. The clock stands on Wednesday 25 November 2026, 10:00 in Kyoto.</summary>
 public sealed class ApiSite : IAsyncLifetime
 {
+    private readonly string _folder = System.IO.Directory.CreateTempSubdirectory("tsunagu-directory-").FullName;
     private WebApplication _app = null!;
 
     public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 11, 25, 10, 0, 0, TimeSpan.FromHours(9)));
@@ -18,7 +19,7 @@ public sealed class ApiSite : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _app = DirectoryProgram.Build(["--urls=http://127.0.0.1:0", "--Logging:LogLevel:Default=Warning"], Clock);
+        _app = DirectoryProgram.Build(["--urls=http://127.0.0.1:0", $"--Storage:Path={_folder}", "--Logging:LogLevel:Default=Warning"], Clock);
         await _app.StartAsync();
         Http = new HttpClient { BaseAddress = new Uri(_app.Urls.First()) };
     }
@@ -27,6 +28,7 @@ public sealed class ApiSite : IAsyncLifetime
     {
         Http.Dispose();
         await _app.DisposeAsync();
+        System.IO.Directory.Delete(_folder, recursive: true);
     }
 
     public Task<HttpResponseMessage> PostAsync(string path, string json) =>
