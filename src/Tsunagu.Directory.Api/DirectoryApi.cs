@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Tsunagu.Directory.Api.Hsds;
+using Tsunagu.Directory.Api.Pages;
 using Tsunagu.Directory.Api.Storage;
 
 namespace Tsunagu.Directory.Api;
@@ -19,7 +20,8 @@ public static class DirectoryApi
         services.TryAddSingleton<IDirectoryWords, BuiltInWords>();
         services.TryAddSingleton<Recommender>();
         services.TryAddSingleton(static _ => SearchVariants.Load());
-        services.AddSingleton<HsdsEndpoints>();
+        services.TryAddSingleton<DirectoryPageOptions>();
+        services.AddSingleton<HsdsEndpoints>().AddSingleton<PageEndpoints>();
         services.AddOpenApi();
         // Open data: any page may read. Nothing here knows cookies, so nothing can be asked in somebody's name.
         services.AddCors(cors => cors.AddPolicy(ReadingFromElsewhere, policy => policy.AllowAnyOrigin().WithMethods("GET", "POST")
@@ -46,7 +48,9 @@ public static class DirectoryApi
         var open = app.MapGroup("").RequireCors(ReadingFromElsewhere);
         RecommendationEndpoints.Map(open);
         HsdsEndpoints.Map(open);
+        SnapshotEndpoint.Map(open);
         open.MapOpenApi();
+        PageEndpoints.Map(app);
         return app;
     }
 }

@@ -14,7 +14,7 @@ internal sealed class HandbookWords(LoadedHandbook content) : IDirectoryWords
     /// <inheritdoc/>
     public IReadOnlyDictionary<string, WorryName> Worries { get; } = content.Handbook.Worries.ToDictionary(
         worry => worry.Id,
-        worry => new WorryName(content.Texts.Option(Locale.Japanese, Handbook.WorriesQuestion, worry.Id, third: false).Text, [.. worry.Effects.Needs.Select(need => need.Code)]),
+        worry => new WorryName(content.Texts.Option(Locale.Japanese, Handbook.WorriesQuestion, worry.Id, third: false).Text, [.. worry.Effects.Needs]),
         StringComparer.Ordinal);
 
     /// <inheritdoc/>

@@ -1,5 +1,6 @@
 using Tsunagu.BotCore;
 using Tsunagu.Channels.WebChat;
+using Tsunagu.Directory;
 using Tsunagu.Directory.Api;
 using Tsunagu.Handbooks.Content;
 
@@ -21,7 +22,7 @@ public static class HostProgram
             await app.RunAsync();
             return 0;
         }
-        catch (Exception e) when (e is SettingsException or ContentException or SeedException or IOException)
+        catch (Exception e) when (e is SettingsException or ContentException or SeedException or IOException or System.Data.Common.DbException)
         {
             // An address in use, a wrong setting: what to mend, not where in the code it was noticed.
             await Console.Error.WriteLineAsync(e.Message);
@@ -48,9 +49,9 @@ public static class HostProgram
         var clock = settings.Clock is { } at ? new ShiftedClock(at) : TimeProvider.System;
         var services = builder.Services;
         services.AddSingleton(settings).AddSingleton(clock);
-        services.AddSingleton(provider => BotComposition.Create(settings, clock, BotErrors.Log(provider)));
+        services.AddSingleton(provider => BotComposition.Create(settings, clock, BotErrors.Log(provider), provider.GetRequiredService<IServiceDirectory>()));
         services.AddSingleton<IConversations>(provider => provider.GetRequiredService<BotComposition>().Conversations);
-        services.AddDirectory();
+        services.AddDirectory(builder.Configuration, root, settings);
         services.AddWebChat(settings.WebChat);
         services.AddHealthChecks();
 
