@@ -1,7 +1,9 @@
 using Tsunagu.BotCore;
 using Tsunagu.Channels.WebChat;
 using Tsunagu.Conversations;
+using Tsunagu.Directory;
 using Tsunagu.Directory.Api;
+using Tsunagu.Directory.Api.Storage;
 using Tsunagu.Handbooks.Content;
 
 namespace Tsunagu.Host;
@@ -27,7 +29,7 @@ public static class HostProgram
             await Console.Error.WriteLineAsync($"urls: {e.Message.TrimEnd('.')}. Stop the other program, or set another address with --urls or ASPNETCORE_URLS.");
             return 1;
         }
-        catch (Exception e) when (e is SettingsException or ContentException or SeedException or StoreStartException or IOException)
+        catch (Exception e) when (e is SettingsException or ContentException or SeedException or StoreStartException or IOException or DirectoryStartException)
         {
             // An address in use, a wrong setting: what to mend, not where in the code it was noticed.
             await Console.Error.WriteLineAsync(e.Message);
@@ -54,7 +56,8 @@ public static class HostProgram
         var clock = settings.Clock is { } at ? new ShiftedClock(at) : TimeProvider.System;
         var services = builder.Services;
         services.AddSingleton(settings).AddSingleton(clock);
-        services.AddSingleton(provider => BotComposition.Create(settings, clock, BotErrors.Log(provider)));
+        services.AddSingleton(provider => BotComposition.Create(settings, clock, BotErrors.Log(provider), provider.GetRequiredService<IServiceDirectory>()));
+        services.AddDirectory(builder.Configuration, root, settings);
         await builder.AddEngineAsync(EngineSettings.Read(builder.Configuration, root), clock);
         services.AddWebChat(settings.WebChat);
         services.AddMail(settings.Mail);
@@ -66,6 +69,7 @@ public static class HostProgram
         app.MapDirectLine();
         app.MapWebChatPages();
         app.MapAfterHours();
+        app.MapDirectoryApi();
         return app;
     }
 }

@@ -4,12 +4,12 @@ using CsvHelper.Configuration;
 
 namespace Tsunagu.Directory.Api;
 
-/// <summary>One CSV file of the seed, every row with its line, every problem collected.</summary>
+/// <summary>Rows of one kind: a CSV file of the seed or records of the store, every row with its line, every problem collected.</summary>
 internal sealed class SeedTable
 {
     private readonly List<SeedProblem> _problems;
 
-    private SeedTable(string file, List<SeedProblem> problems)
+    internal SeedTable(string file, List<SeedProblem> problems)
     {
         File = file;
         _problems = problems;
@@ -41,9 +41,10 @@ internal sealed class SeedTable
         var line = csv.Parser.RawRow + 1;
         while (csv.Read())
         {
-            var row = new SeedRow(table, line, header, csv.Parser.Record!);
-            if (csv.Parser.Record!.Length != header.Count)
-                row.Problem($"the row has {csv.Parser.Record!.Length} fields, the header {header.Count}", "quote fields that hold a comma or a quote");
+            var fields = csv.Parser.Record!;
+            var row = new SeedRow(table, line, header.Where(h => h.Value < fields.Length).ToDictionary(h => h.Key, h => fields[h.Value], StringComparer.Ordinal));
+            if (fields.Length != header.Count)
+                row.Problem($"the row has {fields.Length} fields, the header {header.Count}", "quote fields that hold a comma or a quote");
             table.Rows.Add(row);
             line = csv.Parser.RawRow + 1;
         }
@@ -54,12 +55,18 @@ internal sealed class SeedTable
 }
 
 /// <summary>One row; reading a field with a wrong value records a problem and goes on, so that all of them are told at once.</summary>
-internal sealed class SeedRow(SeedTable table, int line, Dictionary<string, int> header, string[] fields)
+internal sealed class SeedRow(SeedTable table, int line, IReadOnlyDictionary<string, string> fields)
 {
+    /// <summary>Every column that the row has, blanks included.</summary>
+    internal IReadOnlyDictionary<string, string> Fields => fields;
+
+    /// <summary>When what is public of it last changed, where the store keeps that.</summary>
+    internal DateTimeOffset? ModifiedAt { get; init; }
+
     internal void Problem(string what, string mend) => table.Problem(line, what, mend);
 
     internal string? Text(string column) =>
-        header.TryGetValue(column, out var index) && index < fields.Length && fields[index].Trim() is { Length: > 0 } value ? value : null;
+        fields.TryGetValue(column, out var text) && text.Trim() is { Length: > 0 } value ? value : null;
 
     internal string Required(string column)
     {

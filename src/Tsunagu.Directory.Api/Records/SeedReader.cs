@@ -64,7 +64,7 @@ internal sealed partial class SeedReader(HashSet<string> crisisWindows)
             Kind = row.Required("kind"),
             Targets = Either(row.List("categories"), same?.List("categories")),
             Needs = Either(row.List("window_kinds"), same?.List("window_kinds")),
-            Area = Area(row, row.List("area")),
+            Area = Area(row, Hidden(row) ? [] : row.List("area")),
             Phones = phone is null ? [] : [new Phone(phone, row.Text("phone_note"))],
             Fax = row.Text("fax"),
             Url = row.Text("url") ?? same?.Text("url"),
@@ -80,9 +80,11 @@ internal sealed partial class SeedReader(HashSet<string> crisisWindows)
             Who = row.Text("who"),
             MinAge = row.Number("min_age"),
             MaxAge = row.Number("max_age"),
-            Address = row.Text("address"),
+            // A window whose area is hidden has no place either (DESIGN section 6).
+            Address = Hidden(row) ? null : row.Text("address"),
             AccessNotes = row.Text("access_notes"),
             Summary = row.Text("summary_ja") ?? same?.Text("summary_ja"),
+            Topics = row.List("topics"),
             Withheld = row.Text("withheld"),
             IsCrisisLine = crisisWindows.Contains(row.Text("id") ?? ""),
             Provenance = Provenance(row),
@@ -149,6 +151,7 @@ internal sealed partial class SeedReader(HashSet<string> crisisWindows)
             Gives = Words(row, "what_it_gives_ja") ?? row.Required("what_it_gives_ja"),
             Who = Words(row, "who_ja") ?? row.Required("who_ja"),
             Conditions = conditions,
+            ConditionsText = text,
             ApplyAt = Words(row, "apply_at"),
             Deadline = Words(row, "deadline_note"),
             Url = row.Text("url"),
@@ -233,7 +236,10 @@ internal sealed partial class SeedReader(HashSet<string> crisisWindows)
         row.Text("source_date"),
         row.Date("verified_on"),
         row.Date("review_by") ?? DateOnly.MaxValue,
-        row.OneOf("confidence", Confidences, Confidence.Memory));
+        row.OneOf("confidence", Confidences, Confidence.Memory))
+    {
+        ModifiedAt = row.ModifiedAt,
+    };
 
     private static string[] Either(string[] own, string[]? other) => own.Length > 0 ? own : other ?? [];
 
