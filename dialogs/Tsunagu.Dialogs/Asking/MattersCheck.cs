@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Tsunagu.Directory;
 using Tsunagu.Handbooks;
 
@@ -14,12 +15,23 @@ namespace Tsunagu.Dialogs;
 /// <param name="at">The instant.</param>
 public sealed class MattersCheck(HandbookParts parts, DirectorySnapshot snapshot, DateTimeOffset at)
 {
-    private readonly Dictionary<Answers, Shown> _shown = [];
+    // Several turns may ask at once; what they ask about is mostly the same.
+    private readonly ConcurrentDictionary<Answers, Shown> _shown = [];
+    private readonly ConcurrentDictionary<(string Question, Answers Applicable), bool> _matters = [];
+
+    /// <summary>How much is remembered.</summary>
+    internal int Remembered => _shown.Count + _matters.Count;
 
     /// <summary>True when some answer would change what is shown.</summary>
     /// <param name="question">A question that applies and is not answered.</param>
     /// <param name="applicable">The answers before it.</param>
-    public bool Matters(Question question, Answers applicable) => FindWitness(question, applicable) is not null;
+    public bool Matters(Question question, Answers applicable)
+    {
+        ArgumentNullException.ThrowIfNull(question);
+        if (!_matters.TryGetValue((question.Id, applicable), out var matters))
+            _matters[(question.Id, applicable)] = matters = FindWitness(question, applicable) is not null;
+        return matters;
+    }
 
     /// <summary>A case in which an answer changes what is shown; null when there is none.</summary>
     /// <param name="question">A question that applies and is not answered.</param>

@@ -74,7 +74,7 @@ internal sealed class TurnScope
             if (_journey is null || !ReferenceEquals(_journeyOf, Answers))
             {
                 _journeyOf = Answers;
-                _journey = Journey.From(Handbook, Answers, new MattersCheck(Parts, Snapshot, Now).Matters);
+                _journey = Journey.From(Handbook, Answers, MattersMemo.For(Parts, Snapshot, Now).Matters);
             }
 
             return _journey;
