@@ -10,7 +10,7 @@ namespace Tsunagu.Benchmarks;
 internal static class FloorServer
 {
     private static readonly byte[] Said = System.Text.Encoding.UTF8.GetBytes(
-        $$"""{"activities":[{"type":"message","id":"a|0000001","from":{"id":"tsunagu","role":"bot"},"text":"{{new string('x', 1500)}}","channelData":{"talk":"abc","turn":1,"handbookVersion":"1","commands":["skip"]}}],"watermark":"1"}""");
+        $$$"""{"activities":[{"type":"message","id":"a|0000001","from":{"id":"tsunagu","role":"bot"},"text":"{{{new string('x', 1500)}}}","channelData":{"talk":"abc","turn":1,"handbookVersion":"1","commands":["skip"]}}],"watermark":"1"}""");
 
     private static readonly byte[] Begun = """{"conversationId":"a","token":"t","expires_in":1800}"""u8.ToArray();
     private static readonly byte[] Taken = """{"id":"a|0000001"}"""u8.ToArray();

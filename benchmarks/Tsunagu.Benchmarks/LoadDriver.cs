@@ -66,7 +66,7 @@ internal static class LoadDriver
         public async Task StepAsync()
         {
             using var sent = await SendAsync(HttpMethod.Post, $"conversations/{_id}/activities",
-                $$"""{"type":"message","from":{"id":"person-{{number}}"},"value":"{{_next}}","channelData":{"clientActivityID":"{{Run}}-{{number}}-{{_talk}}-{{_taps++}}"}}""");
+                $$$"""{"type":"message","from":{"id":"person-{{{number}}}"},"value":"{{{_next}}}","channelData":{"clientActivityID":"{{{Run}}}-{{{number}}}-{{{_talk}}}-{{{_taps++}}}"}}""");
             await ReadAsync();
         }
 

@@ -8,6 +8,7 @@ using Tsunagu.BotCore;
 using Tsunagu.Conversations;
 using Tsunagu.Dialogs;
 using Tsunagu.Host;
+using Activity = Tsunagu.BotCore.Activity;
 
 namespace Tsunagu.Benchmarks;
 
