@@ -9,12 +9,11 @@ namespace Tsunagu.Conversations.Tests;
 public sealed class GrainConversationsTests : ConversationsContract
 {
     private IHost _host = null!;
-    private ConversationEngine _engine = null!;
     private OrleansConversations _grains = null!;
 
     public override async ValueTask InitializeAsync()
     {
-        _engine = Engine;
+        _engine = NewEngine();
         (_host, _grains) = await StartAsync(_engine);
         _conversations = _grains;
     }

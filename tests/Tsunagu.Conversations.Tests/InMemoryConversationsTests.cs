@@ -2,19 +2,20 @@ namespace Tsunagu.Conversations.Tests;
 
 public sealed class InMemoryConversationsTests : ConversationsContract
 {
-    private InMemoryConversations _engine = null!;
+    private InMemoryConversations _memory = null!;
 
     public override ValueTask InitializeAsync()
     {
-        _conversations = _engine = new InMemoryConversations(Engine);
+        _engine = NewEngine();
+        _conversations = _memory = new InMemoryConversations(_engine);
         return ValueTask.CompletedTask;
     }
 
     public override ValueTask DisposeAsync()
     {
-        _engine.Dispose();
+        _memory.Dispose();
         return ValueTask.CompletedTask;
     }
 
-    private protected override Task SweepAsync() => _engine.SweepAsync();
+    private protected override Task SweepAsync() => _memory.SweepAsync();
 }

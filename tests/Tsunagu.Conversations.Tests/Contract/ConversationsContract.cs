@@ -12,10 +12,11 @@ public abstract class ConversationsContract : IAsyncLifetime
     private protected readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 11, 24, 18, 0, 0, TimeSpan.Zero));
     private protected readonly ToyRunner _runner = new();
     private protected IConversations _conversations = null!;
+    private protected ConversationEngine _engine = null!;
 
     private protected static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    private protected ConversationEngine Engine => new(_runner, new InMemoryConversationStore(Options), _clock, Options);
+    private protected ConversationEngine NewEngine() => new(_runner, new InMemoryConversationStore(Options), _clock, Options);
 
     public abstract ValueTask InitializeAsync();
 
@@ -145,8 +146,10 @@ public abstract class ConversationsContract : IAsyncLifetime
         var first = await ReceiveAsync("one", "e", "held");
         await begun.Task;
         var waiting = await ReceiveAsync("two", "e", "ordinary");
+        await UntilWaitingAsync(1);
         var refused = await ReceiveAsync("three", "e", "refused");
         var urgent = await ReceiveAsync("four", "e", "urgent", "danger");
+        await UntilWaitingAsync(2);
         Assert.Equal(ReceiveStatus.Busy, (await refused).Status);
         hold.SetResult();
         await Task.WhenAll(first, waiting, urgent);
@@ -163,6 +166,12 @@ public abstract class ConversationsContract : IAsyncLifetime
         var sent = Enumerable.Range(0, 6).Select(i => _conversations.ReceiveAsync(Key, ToyRunner.Tap($"e{i}", "a"), Ct)).ToList();
         hold.SetResult();
         Assert.Equal(4, (await Task.WhenAll(sent)).Count(s => s.Status == ReceiveStatus.Accepted));
+    }
+
+    private async Task UntilWaitingAsync(int count)
+    {
+        while (_engine.Admission.Waiting < count)
+            await Task.Yield();
     }
 
     /// <summary>Somebody who watches, and has seen what was there: from then on all comes live.</summary>

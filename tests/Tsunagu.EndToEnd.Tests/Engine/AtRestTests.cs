@@ -21,7 +21,7 @@ public sealed class AtRestTests
     public async Task Nothing_that_was_typed_is_at_rest_in_files_logs_or_decrypted_states()
     {
         using var folder = new TempFolder();
-        await using var host = new HostProcess($"--Storage:Path={folder.Path}", $"--DirectLine:Secret={TortureRun.Secret}", "--Logging:LogLevel:Default=Debug");
+        await using var host = new HostProcess($"--Storage:Path={folder.Path}", $"--DirectLine:Secret={TortureRun.Secret}", "--Logging:LogLevel:Default=Debug", "--Logging:LogLevel:Microsoft.AspNetCore=Debug");
         await host.StartAsync(Ct);
         using var http = NewClient(host);
         var id = await BeginAsync(http);
