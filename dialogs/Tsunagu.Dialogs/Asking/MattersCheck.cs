@@ -17,7 +17,7 @@ public sealed class MattersCheck(HandbookParts parts, DirectorySnapshot snapshot
 {
     // Several turns may ask at once; what they ask about is mostly the same.
     private readonly ConcurrentDictionary<Answers, Shown> _shown = [];
-    private readonly ConcurrentDictionary<(string Question, Answers Applicable), bool> _matters = [];
+    private readonly ConcurrentDictionary<(string Question, Answers Applicable), Lazy<bool>> _matters = [];
 
     /// <summary>How much is remembered.</summary>
     internal int Remembered => _shown.Count + _matters.Count;
@@ -28,9 +28,8 @@ public sealed class MattersCheck(HandbookParts parts, DirectorySnapshot snapshot
     public bool Matters(Question question, Answers applicable)
     {
         ArgumentNullException.ThrowIfNull(question);
-        if (!_matters.TryGetValue((question.Id, applicable), out var matters))
-            _matters[(question.Id, applicable)] = matters = FindWitness(question, applicable) is not null;
-        return matters;
+        // Whoever asks first finds out; the others wait for that instead of doing the same.
+        return _matters.GetOrAdd((question.Id, applicable), _ => new Lazy<bool>(() => FindWitness(question, applicable) is not null)).Value;
     }
 
     /// <summary>A case in which an answer changes what is shown; null when there is none.</summary>

@@ -5,25 +5,43 @@ namespace Tsunagu.Dialogs;
 
 /// <summary>
 /// Remembers what <see cref="MattersCheck"/> found out, for all turns together: it is a pure function of the handbook, the directory's snapshot and the instant,
-/// and opening hours know no seconds, so within a minute everybody with the same answers gets the same.
+/// and of the instant only which windows are open and which day it is count. Until the next window opens or closes everybody with the same answers gets the same.
 /// </summary>
 internal static class MattersMemo
 {
-    // A minute of a busy night; beyond that it is begun anew.
+    // An hour of a busy night; beyond that it is begun anew.
     private const int MaxRemembered = 100_000;
 
     private static readonly ConditionalWeakTable<HandbookParts, Holder> Memos = [];
 
     public static MattersCheck For(HandbookParts parts, DirectorySnapshot snapshot, DateTimeOffset now)
     {
-        var minute = new DateTimeOffset(now.UtcTicks - now.UtcTicks % TimeSpan.TicksPerMinute, TimeSpan.Zero);
         var holder = Memos.GetOrCreateValue(parts);
         var known = holder.Known;
-        if (known is not null && ReferenceEquals(known.Snapshot, snapshot) && known.Minute == minute && known.Check.Remembered < MaxRemembered)
+        if (known is not null && ReferenceEquals(known.Snapshot, snapshot) && now >= known.From && now < known.Until && known.Check.Remembered < MaxRemembered)
             return known.Check;
-        var check = new MattersCheck(parts, snapshot, minute);
-        holder.Known = new Known(snapshot, minute, check);
+        var check = new MattersCheck(parts, snapshot, now);
+        holder.Known = new Known(snapshot, now, NextChange(snapshot, now), check);
         return check;
+    }
+
+    /// <summary>The next instant at which a window opens or closes, at the latest the next midnight in Kyoto.</summary>
+    internal static DateTimeOffset NextChange(DirectorySnapshot snapshot, DateTimeOffset now)
+    {
+        var next = JapanTime.At(JapanTime.Day(now).AddDays(1), 0);
+        foreach (var service in snapshot.Services)
+        {
+            foreach (var hours in (ReadOnlySpan<OpeningHours?>)[service.Hours, service.ChatHours])
+            {
+                if (hours is null)
+                    continue;
+                var state = hours.At(now, snapshot.Holidays, service.ValidFrom, service.ValidTo);
+                if ((state.Until ?? state.Opens) is { } change && change > now && change < next)
+                    next = change;
+            }
+        }
+
+        return next;
     }
 
     private sealed class Holder
@@ -32,5 +50,5 @@ internal static class MattersMemo
         public Known? Known { get; set; }
     }
 
-    private sealed record Known(DirectorySnapshot Snapshot, DateTimeOffset Minute, MattersCheck Check);
+    private sealed record Known(DirectorySnapshot Snapshot, DateTimeOffset From, DateTimeOffset Until, MattersCheck Check);
 }
