@@ -5,15 +5,15 @@ using System.Net.Sockets;
 namespace Tsunagu.Benchmarks;
 
 /// <summary>The real host in its own process, in Release if it was built so.</summary>
-internal sealed class HostProcess : IAsyncDisposable
+internal sealed class MeasuredHost : IAsyncDisposable
 {
-    private HostProcess(Process process, Uri address) => (Process, Address) = (process, address);
+    private MeasuredHost(Process process, Uri address) => (Process, Address) = (process, address);
 
     public Process Process { get; }
 
     public Uri Address { get; }
 
-    public static HostProcess Start(params string[] settings)
+    public static MeasuredHost Start(params string[] settings)
     {
         var address = new Uri($"http://127.0.0.1:{FreePort()}/");
         var folder = AppContext.BaseDirectory.Contains("release", StringComparison.Ordinal) ? "release" : "debug";
@@ -25,7 +25,7 @@ internal sealed class HostProcess : IAsyncDisposable
         var process = Process.Start(start) ?? throw new InvalidOperationException("dotnet did not start.");
         process.OutputDataReceived += static (_, _) => { };
         process.BeginOutputReadLine();
-        return new HostProcess(process, address);
+        return new MeasuredHost(process, address);
     }
 
     public async ValueTask DisposeAsync()
