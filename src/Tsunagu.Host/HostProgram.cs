@@ -51,11 +51,13 @@ public static class HostProgram
         services.AddSingleton(provider => BotComposition.Create(settings, clock, BotErrors.Log(provider)));
         services.AddSingleton<IConversations>(provider => provider.GetRequiredService<BotComposition>().Conversations);
         services.AddWebChat(settings.WebChat);
+        services.AddPages();
         services.AddHealthChecks();
 
         var app = builder.Build();
         // Built before the first request: what is wrong stops the start.
         app.Services.GetRequiredService<IConversations>();
+        app.UseSecurityHeaders();
         app.MapHealthChecks("/health/live");
         app.MapHealthChecks("/health/ready");
         app.MapDirectLine();

@@ -39,6 +39,7 @@ public sealed record SiteSettings
                 AllowAnonymousTokens = development,
                 RateLimits = ReadRateLimits(configuration, development),
                 Operator = configuration["Site:Operator"]?.Trim() ?? "",
+                ExitUrl = PageSettings.ReadExitUrl(configuration),
             },
             Clock = ReadClock(configuration, development),
             HandbookPath = root.Combine(NotEmpty(configuration["Handbook:Path"], "dialogs/handbook")),

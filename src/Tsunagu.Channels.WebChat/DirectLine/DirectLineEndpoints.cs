@@ -20,6 +20,7 @@ internal sealed class DirectLineEndpoints(WebChatOptions options, TokenService t
         api.MapPost("/tokens/refresh", (Delegate)Refresh);
         api.MapPost("/conversations", (Delegate)StartAsync);
         api.MapGet("/conversations/{id}", ReconnectAsync);
+        api.MapDelete("/conversations/{id}", EraseAsync);
         api.MapGet("/conversations/{id}/activities", ReadAsync);
         api.MapPost("/conversations/{id}/activities", PostAsync);
         api.MapGet("/conversations/{id}/stream", StreamAsync);
@@ -76,6 +77,16 @@ internal sealed class DirectLineEndpoints(WebChatOptions options, TokenService t
         return await conversations.ReadAsync(Key(id), watermark, context.RequestAborted) is null
             ? Problems.Unknown()
             : Conversation(context, 200, id, watermark);
+    }
+
+    /// <summary>Not part of Direct Line: forgets the conversation at once, for somebody who leaves in a hurry.</summary>
+    private async Task<IResult> EraseAsync(HttpContext context, string id)
+    {
+        if (callers.Refuse(context.Request, id) is { } refused)
+            return refused;
+        // Erased already, or never begun: what was asked for is so.
+        await conversations.EraseAsync(Key(id), CancellationToken.None);
+        return Results.NoContent();
     }
 
     private async Task<IResult> ReadAsync(HttpContext context, string id)

@@ -1,5 +1,5 @@
 // The page: words, and Web Chat loaded only when the person opens it.
-import words from '../locales/ja.json';
+const words = JSON.parse(document.getElementById('page-data').textContent).words;
 
 for (const element of document.querySelectorAll('[data-text]')) element.textContent = words[element.dataset.text];
 for (const list of document.querySelectorAll('[data-list]')) {

@@ -1,5 +1,4 @@
 // One line on any page of an allowed site: <script src="https://…/widget.js" defer></script>. A button opens the talk in a frame.
-import words from '../locales/ja.json';
 
 const origin = new URL(document.currentScript.src).origin;
 const host = document.createElement('div');
