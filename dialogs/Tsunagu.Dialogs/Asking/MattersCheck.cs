@@ -47,7 +47,8 @@ public sealed class MattersCheck(HandbookParts parts, DirectorySnapshot snapshot
     /// <param name="answers">Answers; those to questions that do not apply count for nothing.</param>
     public Shown Show(Answers answers)
     {
-        var applicable = Journey.From(parts.Handbook, answers).Applicable;
+        // Questions without an answer are passed over: an answer counts although an earlier question was never asked.
+        var applicable = Journey.From(parts.Handbook, answers, static (_, _) => false).Applicable;
         if (_shown.TryGetValue(applicable, out var known))
             return known;
         var profile = NeedProfile.From(parts.Handbook, applicable);
