@@ -52,6 +52,7 @@ public static class HostProgram
         services.AddSingleton<IConversations>(provider => provider.GetRequiredService<BotComposition>().Conversations);
         services.AddWebChat(settings.WebChat);
         services.AddPages();
+        services.AddPlain();
         services.AddHealthChecks();
 
         var app = builder.Build();
@@ -62,6 +63,7 @@ public static class HostProgram
         app.MapHealthChecks("/health/ready");
         app.MapDirectLine();
         app.MapWebChatPages();
+        app.MapPlainPages();
         return app;
     }
 }

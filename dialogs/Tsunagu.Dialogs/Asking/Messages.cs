@@ -50,6 +50,8 @@ internal static class Messages
             Hint = prompt.Hint,
             Step = prompt.Step,
             Steps = prompt.Steps,
+            Lead = lead?.Text,
+            Picked = PickedLine(turn, prompt),
             Chosen = prompt.Chosen,
         };
         var text = TextOf(turn, prompt, lead);

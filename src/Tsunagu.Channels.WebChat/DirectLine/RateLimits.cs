@@ -10,10 +10,14 @@ namespace Tsunagu.Channels.WebChat;
 internal sealed class RateLimits(WebChatOptions options) : IDisposable
 {
     private readonly PartitionedRateLimiter<string> _byAddress = Buckets(burst: 120, perSecond: 4);
+    private readonly PartitionedRateLimiter<string> _pagesByAddress = Buckets(burst: 240, perSecond: 10);
     private readonly PartitionedRateLimiter<string> _byConversation = Buckets(burst: 20, perSecond: 2);
 
     /// <summary>Null = go on.</summary>
     public IResult? RefuseNew(HttpContext context) => Refuse(_byAddress, context.Connection.RemoteIpAddress?.ToString() ?? "");
+
+    /// <summary>For pages that work out something: null = go on.</summary>
+    public IResult? RefusePage(HttpContext context) => Refuse(_pagesByAddress, context.Connection.RemoteIpAddress?.ToString() ?? "");
 
     /// <summary>Null = go on.</summary>
     public IResult? RefusePost(string conversationId) => Refuse(_byConversation, conversationId);
@@ -21,6 +25,7 @@ internal sealed class RateLimits(WebChatOptions options) : IDisposable
     public void Dispose()
     {
         _byAddress.Dispose();
+        _pagesByAddress.Dispose();
         _byConversation.Dispose();
     }
 

@@ -26,6 +26,12 @@ public sealed record PageContent
     /// <summary>The choice of language where a plain link would lose what was answered; null = links to the same address.</summary>
     public Html? Languages { get; init; }
 
+    /// <summary>
+    /// True when the browser may show the page again on "back": the answer to a form, which it would otherwise refuse to show.
+    /// Such a page loads <c>kept.js</c>, and leaving takes it out of the browser's store.
+    /// </summary>
+    public bool MayBeShownAgain { get; init; }
+
     /// <summary>Words on the body for style sheets, such as <c>narrow</c>.</summary>
     public string BodyClass { get; init; } = "";
 
@@ -61,7 +67,7 @@ public sealed class PageShell(WebChatOptions options, PageTexts texts)
         response.StatusCode = status;
         response.ContentType = "text/html; charset=utf-8";
         // Somebody who leaves must not find the page again by going back.
-        response.Headers.CacheControl = "no-store";
+        response.Headers.CacheControl = page.MayBeShownAgain ? "private, no-cache" : "no-store";
         response.Headers.ContentLanguage = words.Lang;
         response.Headers.ContentSecurityPolicy = SecurityPolicy.ForPage(options, page);
         if (HttpMethods.IsHead(context.Request.Method))
@@ -93,7 +99,7 @@ public sealed class PageShell(WebChatOptions options, PageTexts texts)
             <script src="{WebAssets.Address("exit.js")}" defer></script>
             {Html.Join(page.Scripts.Select(s => Html.Of($"""<script src="{WebAssets.Address(s)}" defer></script>""")))}
             </head>
-            <body class="{page.BodyClass}">
+            <body class="{page.BodyClass}"{Html.When(page.MayBeShownAgain, () => Html.Of($" data-kept"))}>
             {Html.When(page.Framing, () => Header(path, words, page))}
             <main id="main" tabindex="-1">
             {page.Main}

@@ -8,8 +8,8 @@ const out = process.argv[2] ?? 'dist';
 rmSync(out, { recursive: true, force: true });
 mkdirSync(out, { recursive: true });
 const common = { bundle: true, minify: true, target: 'es2020', define: { 'process.env.NODE_ENV': '"production"' }, logLevel: 'warning' };
-await build({ ...common, entryPoints: ['src/page.js', 'src/chat.js', 'src/widget.js', 'src/exit.js'], outdir: out, format: 'iife' });
-await build({ ...common, entryPoints: ['src/site.css', 'src/page.css'], outdir: out, external: ['/web/*'] });
+await build({ ...common, entryPoints: ['src/page.js', 'src/chat.js', 'src/widget.js', 'src/exit.js', 'src/kept.js'], outdir: out, format: 'iife' });
+await build({ ...common, entryPoints: ['src/site.css', 'src/page.css', 'src/plain.css'], outdir: out, external: ['/web/*'] });
 for (const icon of ['icon.svg', 'phone.svg']) copyFileSync(join('src', icon), join(out, icon));
 // Web Chat's own minimal bundle, as it is; it takes React from the window, where chat.js puts it.
 copyFileSync('node_modules/botframework-webchat/dist/webchat-minimal.js', join(out, 'webchat.js'));

@@ -27,5 +27,5 @@ if (form) {
     if (presses === 3) leave(form.dataset.exit);
   }, true);
   // A page that a browser kept and shows again must not show the talk again.
-  window.addEventListener('pageshow', event => { if (event.persisted) location.reload(); });
+  window.addEventListener('pageshow', event => { if (event.persisted && !('kept' in document.body.dataset)) location.reload(); });
 }
