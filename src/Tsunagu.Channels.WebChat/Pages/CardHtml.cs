@@ -19,9 +19,9 @@ public static class CardHtml
             <h3>{card.Title}</h3>
             {Line("subtitle", card.Subtitle)}
             {Html.When(card.Badge is { Length: > 0 }, () => Html.Of($"""<p><span class="badge">{card.Badge}</span></p>"""))}
+            {Html.When(card.Actions.Count > 0, () => Html.Of($"""<ul class="ways">{Html.Join(card.Actions.Select(Way))}</ul>"""))}
             {Line("reason", card.Reason)}
             {Html.When(card.Facts.Count > 0, () => Html.Of($"<dl>{Html.Join(card.Facts.Select(f => Html.Of($"<div><dt>{f.Label}</dt><dd>{f.Text}</dd></div>")))}</dl>"))}
-            {Html.When(card.Actions.Count > 0, () => Html.Of($"""<ul class="ways">{Html.Join(card.Actions.Select(Way))}</ul>"""))}
             </article>
             """);
     }
