@@ -26,9 +26,10 @@ public static class CardHtml
             <h3>{Words(card.Title)}</h3>
             {Line("subtitle", card.Subtitle, lang)}
             {Html.When(card.Badge is { Length: > 0 }, () => Html.Of($"""<p><span class="badge">{card.Badge}</span></p>"""))}
+            {Html.When(card.Actions.Count > 0, () => Html.Of($"""<ul class="ways">{Html.Join(card.Actions.Select(Way))}</ul>"""))}
             {Line("reason", card.Reason, lang)}
             {Html.When(card.Facts.Count > 0, () => Html.Of($"<dl>{Html.Join(card.Facts.Select(f => Html.Of($"<div><dt>{f.Label}</dt><dd>{Words(f.Text)}</dd></div>")))}</dl>"))}
-            {Html.When(card.Actions.Count > 0 || more.ToString().Trim().Length > 0, () => Html.Of($"""<ul class="ways">{Html.Join(card.Actions.Select(Way))}{more}</ul>"""))}
+            {Html.When(more.ToString().Trim().Length > 0, () => Html.Of($"""<ul class="ways">{more}</ul>"""))}
             </article>
             """);
     }

@@ -5,7 +5,7 @@ namespace Tsunagu.Channels.WebChat;
 /// <summary>The page <c>/</c>: one clear start, who answers at this moment, what is kept.</summary>
 internal static class HomePage
 {
-    public static PageContent Of(PageWords words, IPageData data)
+    public static PageContent Of(PageWords words, IPageData data, PageShell shell)
     {
         var open = data.OpenNow(words.Tag);
         var main = Html.Of($"""
@@ -32,7 +32,7 @@ internal static class HomePage
             <p><a href="{words.Link("/privacy")}">{words.Html("home.kept.link")}</a></p>
             </section>
             </div>
-            {ChatPage.Section(words, hidden: true)}
+            {ChatPage.Section(words, shell)}
             """);
         return new PageContent { Title = words["page.title.home"], Main = main, Scripts = ["page.js"], Styles = ["page.css"], HoldsChat = true, BodyClass = "home" };
     }

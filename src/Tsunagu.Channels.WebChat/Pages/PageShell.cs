@@ -116,7 +116,7 @@ public sealed class PageShell(WebChatOptions options, PageTexts texts)
     {
         ArgumentNullException.ThrowIfNull(words);
         return Html.Of($"""
-            <form class="exit" method="post" action="/exit" data-exit="{SiteExit.UrlOf(options)}"><button type="submit">{words.Html("page.exit")}</button></form>
+            <form class="exit" method="post" action="/exit" data-exit="{SiteExit.UrlOf(options)}"><button type="submit" data-word="exit">{words.Html("page.exit")}</button></form>
             """);
     }
 

@@ -15,13 +15,13 @@ public static class SitePages
         ArgumentNullException.ThrowIfNull(app);
         var options = app.Services.GetRequiredService<WebChatOptions>();
         var pages = new TextPages(options);
-        Page(app, "/", (words, data) => HomePage.Of(words, data));
-        Page(app, "/chat", (words, _) => ChatPage.Of(words, framed: false));
-        Page(app, "/chat/frame", (words, _) => ChatPage.Of(words, framed: true));
-        Page(app, "/about", (words, _) => pages.About(words));
-        Page(app, "/privacy", (words, _) => TextPages.Privacy(words));
-        Page(app, "/accessibility", (words, _) => pages.Accessibility(words));
-        Page(app, "/history", (words, _) => TextPages.History(words));
+        Page(app, "/", HomePage.Of);
+        Page(app, "/chat", (words, _, shell) => ChatPage.Of(words, shell, framed: false));
+        Page(app, "/chat/frame", (words, _, shell) => ChatPage.Of(words, shell, framed: true));
+        Page(app, "/about", (words, _, _) => pages.About(words));
+        Page(app, "/privacy", (words, _, _) => TextPages.Privacy(words));
+        Page(app, "/accessibility", (words, _, _) => pages.Accessibility(words));
+        Page(app, "/history", (words, _, _) => TextPages.History(words));
         var clock = app.Services.GetRequiredService<TimeProvider>();
         app.MapMethods(SiteExit.NeutralPath, [HttpMethods.Get, HttpMethods.Head], (HttpContext context, PageShell shell) =>
         {
@@ -35,11 +35,11 @@ public static class SitePages
         return app;
     }
 
-    private static void Page(WebApplication app, string path, Func<PageWords, IPageData, PageContent> page) =>
+    private static void Page(WebApplication app, string path, Func<PageWords, IPageData, PageShell, PageContent> page) =>
         app.MapMethods(path, [HttpMethods.Get, HttpMethods.Head], (HttpContext context, PageShell shell, IPageData data) =>
         {
             var words = shell.WordsFor(context.Request);
-            return shell.WriteAsync(context, words, page(words, data));
+            return shell.WriteAsync(context, words, page(words, data, shell));
         });
 
     private static async Task SendWordsAsync(HttpContext context, PageWords words)

@@ -1,0 +1,62 @@
+// What can be pressed below a question: answers large and full width, commands small and quiet, several answers with boxes.
+import React from 'react';
+import { buttonsOf, commandOf, isBotMessage } from './wire.js';
+
+const h = React.createElement;
+const hooks = () => window.WebChat.hooks;
+
+/** Only the last message of the talk can be answered; what the person said since takes its buttons away. */
+function useIsLast(activity) {
+  const [activities] = hooks().useActivities();
+  for (let i = activities.length - 1; i >= 0; i--) {
+    const one = activities[i];
+    if (one.type !== 'message') continue;
+    return isBotMessage(one) && one.id === activity.id;
+  }
+  return false;
+}
+
+export function Answers({ activity, words }) {
+  const sendMessageBack = hooks().useSendMessageBack();
+  const isLast = useIsLast(activity);
+  const [pressed, setPressed] = React.useState(false);
+  const { answers, commands } = buttonsOf(activity);
+  if (!isLast) return null;
+  const send = action => {
+    if (pressed) return;
+    setPressed(true);
+    // A press that got lost may be made again.
+    setTimeout(() => setPressed(false), 4000);
+    sendMessageBack(action.value, action.text, action.displayText);
+  };
+  // Help now stands in the bar above, always; while it is not sure who looks, nothing but the question is shown.
+  const hidden = activity.channelData?.question?.id === 'resume' ? commands.map(commandOf) : ['now', 'language'];
+  const quiet = commands.filter(a => !hidden.includes(commandOf(a)));
+  const short = answers.length > 6 && answers.every(a => a.title.length <= 8);
+  return h('div', { className: 'answers' },
+    answers.length > 0 && h('ul', { className: `options${short ? ' short' : ''}` }, answers.map(a =>
+      h('li', { key: a.value }, h('button', { type: 'button', className: 'option', disabled: pressed, onClick: () => send(a) }, a.text || a.title)))),
+    quiet.length > 0 && h('ul', { className: 'commands', 'aria-label': words.other }, quiet.map(a =>
+      h('li', { key: a.value }, h('button', { type: 'button', className: 'command', 'data-command': commandOf(a), onClick: () => send(a) }, a.title)))));
+}
+
+export function Choices({ activity, content, input, words }) {
+  const sendMessageBack = hooks().useSendMessageBack();
+  const isLast = useIsLast(activity);
+  const [chosen, choose] = React.useState(input.value ? input.value.split(',') : []);
+  const [sent, setSent] = React.useState(false);
+  const toggle = value => choose(chosen.includes(value) ? chosen.filter(v => v !== value) : [...chosen, value]);
+  const submit = action => {
+    setSent(true);
+    setTimeout(() => setSent(false), 4000);
+    const names = input.choices.filter(c => chosen.includes(c.value)).map(c => c.title).join('、') || words['chosen-none'];
+    sendMessageBack({ ...action.data, choices: chosen.join(',') }, names, names);
+  };
+  // Answered: what was chosen stands in the person's own words below.
+  if (!isLast) return null;
+  return h('fieldset', { className: 'choices', disabled: sent },
+    h('legend', null, words.choose),
+    input.choices.map(choice => h('label', { key: choice.value },
+      h('input', { type: 'checkbox', checked: chosen.includes(choice.value), onChange: () => toggle(choice.value) }), h('span', null, choice.title))),
+    (content.actions ?? []).map(action => h('button', { key: action.title, type: 'button', className: 'button submit', onClick: () => submit(action) }, action.title)));
+}
