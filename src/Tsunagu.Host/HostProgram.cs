@@ -2,6 +2,7 @@ using Tsunagu.BotCore;
 using Tsunagu.Channels.WebChat;
 using Tsunagu.Directory.Api;
 using Tsunagu.Handbooks.Content;
+using Tsunagu.Host.Dev;
 
 namespace Tsunagu.Host;
 
@@ -64,6 +65,7 @@ public static class HostProgram
         app.MapDirectLine();
         app.MapWebChatPages();
         app.MapPlainPages();
+        app.MapDevPages();
         return app;
     }
 }
