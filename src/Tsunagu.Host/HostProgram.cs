@@ -44,6 +44,8 @@ public static class HostProgram
         if (string.IsNullOrEmpty(builder.Configuration["urls"]) && !builder.Configuration.GetSection("Kestrel:Endpoints").Exists())
             builder.WebHost.UseUrls(DefaultUrl);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        // Addresses of requests hold tokens and ids of conversations: they are logged at no level.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning).AddFilter("Microsoft.AspNetCore.Routing", LogLevel.Warning);
 
         var settings = SiteSettings.Read(builder.Configuration, root, builder.Environment.IsDevelopment());
         var clock = settings.Clock is { } at ? new ShiftedClock(at) : TimeProvider.System;
@@ -60,6 +62,7 @@ public static class HostProgram
         // Built before the first request: what is wrong stops the start.
         app.Services.GetRequiredService<IConversations>();
         app.UseSecurityHeaders();
+        app.UseErrorPages();
         app.MapHealthChecks("/health/live");
         app.MapHealthChecks("/health/ready");
         app.MapDirectLine();

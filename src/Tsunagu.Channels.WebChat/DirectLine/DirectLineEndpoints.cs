@@ -33,15 +33,15 @@ internal sealed class DirectLineEndpoints(WebChatOptions options, TokenService t
         var (_, problem) = await RequestReader.ReadBodyAsync(context.Request, options.MaxBodyBytes);
         if (problem is not null)
             return problem;
-        var id = TokenService.NewConversationId();
-        return ActivitySet.Conversation(200, id, tokens.Issue(id), tokens.LifetimeSeconds, null);
+        var claims = new TokenClaims(TokenService.NewConversationId(), TokenService.SiteOf(context.Request.Headers.Origin.ToString()));
+        return ActivitySet.Conversation(200, claims.ConversationId, tokens.Issue(claims), tokens.LifetimeSeconds, null);
     }
 
     private IResult Refresh(HttpContext context)
     {
-        if (callers.Identify(context.Request, out var id) is { } refused)
+        if (callers.Identify(context.Request, out var claims) is { } refused)
             return refused;
-        return id is null ? Problems.SecretNotAToken() : ActivitySet.Conversation(200, id, tokens.Issue(id), tokens.LifetimeSeconds, null);
+        return claims is { } own ? ActivitySet.Conversation(200, own.ConversationId, tokens.Issue(own), tokens.LifetimeSeconds, null) : Problems.SecretNotAToken();
     }
 
     private async Task<IResult> StartAsync(HttpContext context)
@@ -51,7 +51,8 @@ internal sealed class DirectLineEndpoints(WebChatOptions options, TokenService t
         var (locale, problem) = await RequestReader.ReadLocaleAsync(context.Request, options.MaxBodyBytes);
         if (problem is not null)
             return problem;
-        var id = own ?? TokenService.NewConversationId();
+        var claims = own ?? new TokenClaims(TokenService.NewConversationId(), TokenService.AnySite);
+        var id = claims.ConversationId;
         var key = Key(id);
         var history = await conversations.ReadAsync(key, 0, context.RequestAborted);
         var isNew = history is null;
@@ -65,18 +66,18 @@ internal sealed class DirectLineEndpoints(WebChatOptions options, TokenService t
                 return Problems.TooMany();
         }
 
-        return Conversation(context, isNew ? 201 : 200, id, 0);
+        return Conversation(context, isNew ? 201 : 200, claims, 0);
     }
 
     private async Task<IResult> ReconnectAsync(HttpContext context, string id)
     {
-        if (callers.Refuse(context.Request, id) is { } refused)
+        if ((callers.Refuse(context.Request, id, out var claims) ?? limits.RefuseRead(id)) is { } refused)
             return refused;
         if (!RequestReader.TryReadWatermark(context.Request, out var watermark))
             return BadWatermark();
         return await conversations.ReadAsync(Key(id), watermark, context.RequestAborted) is null
             ? Problems.Unknown()
-            : Conversation(context, 200, id, watermark);
+            : Conversation(context, 200, claims, watermark);
     }
 
     /// <summary>Not part of Direct Line: forgets the conversation at once, for somebody who leaves in a hurry.</summary>
@@ -91,7 +92,7 @@ internal sealed class DirectLineEndpoints(WebChatOptions options, TokenService t
 
     private async Task<IResult> ReadAsync(HttpContext context, string id)
     {
-        if (callers.Refuse(context.Request, id) is { } refused)
+        if ((callers.Refuse(context.Request, id) ?? limits.RefuseRead(id)) is { } refused)
             return refused;
         if (!RequestReader.TryReadWatermark(context.Request, out var watermark))
             return BadWatermark();
@@ -131,7 +132,7 @@ internal sealed class DirectLineEndpoints(WebChatOptions options, TokenService t
 
     private async Task<IResult> StreamAsync(HttpContext context, string id)
     {
-        if (callers.Refuse(context.Request, id) is { } refused)
+        if ((callers.Refuse(context.Request, id) ?? limits.RefuseRead(id)) is { } refused)
             return refused;
         if (!RequestReader.TryReadWatermark(context.Request, out var watermark))
             return BadWatermark();
@@ -144,9 +145,10 @@ internal sealed class DirectLineEndpoints(WebChatOptions options, TokenService t
         return Results.Empty;
     }
 
-    private IResult Conversation(HttpContext context, int status, string id, long watermark)
+    private IResult Conversation(HttpContext context, int status, TokenClaims claims, long watermark)
     {
-        var token = tokens.Issue(id);
+        var id = claims.ConversationId;
+        var token = tokens.Issue(claims);
         var request = context.Request;
         var scheme = request.IsHttps ? "wss" : "ws";
         var stream = FormattableString.Invariant(

@@ -19,12 +19,12 @@ internal static class HomePage
             <section class="notice" aria-labelledby="danger">
             <h2 id="danger">{words.Html("home.danger.title")}</h2>
             {words.Paragraphs("home.danger")}
-            {Html.Join(data.EmergencyLines(words.Tag).Select(CardHtml.Of))}
+            <div class="lines">{Html.Join(data.EmergencyLines(words.Tag).Select(CardHtml.Of))}</div>
             </section>
             <section aria-labelledby="open">
             <h2 id="open">{words.Html("home.open.title")}</h2>
             <p>{(open.Count > 0 ? words.Html("home.open.count", ("at", open.At), ("count", open.Count.ToString(CultureInfo.InvariantCulture))) : words.Html("home.open.none"))}</p>
-            {Html.Join(open.Cards.Select(CardHtml.Of))}
+            <div class="lines calm">{Html.Join(open.Cards.Select(CardHtml.Of))}</div>
             </section>
             <section aria-labelledby="kept">
             <h2 id="kept">{words.Html("home.kept.title")}</h2>

@@ -143,7 +143,7 @@ public sealed class PageShell(WebChatOptions options, PageTexts texts)
         <div class="bar"><a class="site-name" href="{words.Link("/")}">{words["page.name"]}</a>{Exit(words)}</div>
         <nav class="languages" aria-label="{words["page.languages"]}">{page.Languages ?? LanguageLinks(path, words)}</nav>
         </header>
-        {Html.When(options.Operator.Length == 0, () => Html.Of($"""<p class="prototype">{words.Html("page.prototype")}</p>"""))}
+        {Html.When(options.Operator.Length == 0, () => Html.Of($"""<aside class="prototype" aria-label="{words["page.link.about"]}">{words.Html("page.prototype")}</aside>"""))}
         """);
 
     private Html Footer(string path, PageWords words) => Html.Of($"""

@@ -44,7 +44,7 @@ public sealed partial class PageWords
     public string Say(string key, params (string Name, string Value)[] values) =>
         Placeholder().Replace(Reading().Replace(Written(key), ""), match => ValueOf(match, values));
 
-    /// <summary>Words as HTML: readings become ruby, numbers become links to call, line ends become <c>br</c>.</summary>
+    /// <summary>Words as HTML: readings become ruby, numbers (110 and 119 too) become links to call, line ends become <c>br</c>.</summary>
     /// <param name="key">Key of the words.</param>
     /// <param name="values">Names and what stands for them.</param>
     public Html Html(string key, params (string Name, string Value)[] values) => Markup(Written(key), values);
@@ -126,6 +126,8 @@ public sealed partial class PageWords
                 : WebChat.Html.Text(kanji.Value);
         }
 
+        if (match.Groups["emergency"] is { Success: true } number)
+            return WebChat.Html.Of($"""<a class="tel" href="{TelUri(number.Value)}">{number.Value}</a>""");
         var value = ValueOf(match, values);
         return match.Groups["window"].Success && value.Length > 0
             ? WebChat.Html.Of($"""<a class="tel" href="{TelUri(value)}">{value}</a>""")
@@ -151,6 +153,6 @@ public sealed partial class PageWords
     [GeneratedRegex(@"\u300A[^\u300A\u300B]*\u300B", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Reading();
 
-    [GeneratedRegex(@"\n|(?<kanji>[\p{IsCJKUnifiedIdeographs}\u3005]+)\u300A(?<reading>[^\u300A\u300B]*)\u300B|\{(?:phone:(?<window>[a-z0-9-]+)|(?<name>[a-z-]+))\}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\n|(?<kanji>[\p{IsCJKUnifiedIdeographs}\u3005]+)\u300A(?<reading>[^\u300A\u300B]*)\u300B|(?<![0-9-])(?<emergency>110|119)(?![0-9-])|\{(?:phone:(?<window>[a-z0-9-]+)|(?<name>[a-z-]+))\}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Markings();
 }

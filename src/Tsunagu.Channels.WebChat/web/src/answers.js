@@ -16,15 +16,36 @@ function useIsLast(activity) {
   return false;
 }
 
+// The button that was pressed vanishes with its question. The focus goes on to the next question, or it would be lost.
+let focusIsDue = false;
+
+/** The next question that is shown takes the focus. */
+export const focusNext = () => { focusIsDue = true; };
+
+function useFocusWhenDue(isLast) {
+  const ref = React.useRef();
+  React.useEffect(() => {
+    if (!isLast || !focusIsDue) return;
+    focusIsDue = false;
+    ref.current?.focus({ preventScroll: true });
+  }, [isLast]);
+  return ref;
+}
+
+const group = (activity, ref) => ({ ref, tabIndex: -1, role: 'group', 'aria-label': activity.channelData?.question?.heading ?? undefined });
+
 export function Answers({ activity, words }) {
   const sendMessageBack = hooks().useSendMessageBack();
   const isLast = useIsLast(activity);
   const [pressed, setPressed] = React.useState(false);
+  // Boxes stand in an attachment of their own and take the focus there.
+  const ref = useFocusWhenDue(isLast && activity.channelData?.question?.kind !== 'multi');
   const { answers, commands } = buttonsOf(activity);
   if (!isLast) return null;
   const send = action => {
     if (pressed) return;
     setPressed(true);
+    focusNext();
     // A press that got lost may be made again.
     setTimeout(() => setPressed(false), 4000);
     sendMessageBack(action.value, action.text, action.displayText);
@@ -33,7 +54,7 @@ export function Answers({ activity, words }) {
   const hidden = activity.channelData?.question?.id === 'resume' ? commands.map(commandOf) : ['now', 'language'];
   const quiet = commands.filter(a => !hidden.includes(commandOf(a)));
   const short = answers.length > 6 && answers.every(a => a.title.length <= 8);
-  return h('div', { className: 'answers' },
+  return h('div', { className: 'answers', ...group(activity, ref) },
     answers.length > 0 && h('ul', { className: `options${short ? ' short' : ''}` }, answers.map(a =>
       h('li', { key: a.value }, h('button', { type: 'button', className: 'option', disabled: pressed, onClick: () => send(a) }, a.text || a.title)))),
     quiet.length > 0 && h('ul', { className: 'commands', 'aria-label': words.other }, quiet.map(a =>
@@ -45,16 +66,18 @@ export function Choices({ activity, content, input, words }) {
   const isLast = useIsLast(activity);
   const [chosen, choose] = React.useState(input.value ? input.value.split(',') : []);
   const [sent, setSent] = React.useState(false);
+  const ref = useFocusWhenDue(isLast);
   const toggle = value => choose(chosen.includes(value) ? chosen.filter(v => v !== value) : [...chosen, value]);
   const submit = action => {
     setSent(true);
+    focusNext();
     setTimeout(() => setSent(false), 4000);
     const names = input.choices.filter(c => chosen.includes(c.value)).map(c => c.title).join('、') || words['chosen-none'];
     sendMessageBack({ ...action.data, choices: chosen.join(',') }, names, names);
   };
   // Answered: what was chosen stands in the person's own words below.
   if (!isLast) return null;
-  return h('fieldset', { className: 'choices', disabled: sent },
+  return h('fieldset', { className: 'choices', disabled: sent, ref, tabIndex: -1 },
     h('legend', null, words.choose),
     input.choices.map(choice => h('label', { key: choice.value },
       h('input', { type: 'checkbox', checked: chosen.includes(choice.value), onChange: () => toggle(choice.value) }), h('span', null, choice.title))),

@@ -2,7 +2,7 @@
 // Its minimal bundle draws no cards, so ours are drawn here. The page calls window.tsunaguChat(…).
 import React from 'react';
 import ReactDOM from 'react-dom';
-import { Answers } from './answers.js';
+import { Answers, focusNext } from './answers.js';
 import { Card } from './cards.js';
 import { Says } from './says.js';
 import { styleOptions } from './style.js';
@@ -18,21 +18,24 @@ const ADAPTIVE = 'application/vnd.microsoft.card.adaptive';
  * Shows a talk in an element.
  * @param talk what is kept of the talk: id, token
  * @param watermark where to begin to read; the start when empty
+ * @param focus true when the first question that is shown takes the focus
  * @param on told of what happens: message(activity, token), status(connection status)
  * @returns send(value, text), event(name), show(words, locale), end()
  */
-window.tsunaguChat = ({ element, talk, watermark, locale, words, on }) => {
+window.tsunaguChat = ({ element, talk, watermark, locale, words, focus, on }) => {
   const { createDirectLine, createStore, ReactWebChat } = window.WebChat;
   const directLine = createDirectLine({
     token: talk.token, domain: `${location.origin}/v3/directline`,
     ...(talk.begun ? { conversationId: talk.id, watermark } : { conversationStartProperties: { locale } }),
   });
-  const status = directLine.connectionStatus$.subscribe(value => on.status(value));
+  // An ending is told as a status too; the error that comes with it is no news.
+  const status = directLine.connectionStatus$.subscribe(value => on.status(value), () => {});
+  // Heard before Web Chat queues them: what was erased must be gone at once.
+  directLine.activity$ = directLine.activity$.do(activity => on.message(takeButtons(activity), directLine.token));
+  if (focus) focusNext();
   const store = createStore({}, () => next => action => {
     if (action.type !== 'DIRECT_LINE/INCOMING_ACTIVITY') return next(action);
-    const activity = takeButtons(action.payload.activity);
-    on.message(activity, directLine.token);
-    return next({ ...action, payload: { ...action.payload, activity } });
+    return next({ ...action, payload: { ...action.payload, activity: takeButtons(action.payload.activity) } });
   });
 
   // Words may change while the talk goes on; the middleware must not, or Web Chat draws everything anew.

@@ -10,9 +10,10 @@ function leave() {
   document.documentElement.hidden = true;
   document.title = '';
   forget();
-  // A page in a frame asks the page around it to leave as well.
-  if (window.parent !== window) window.parent.postMessage({ tsunagu: 'exit', url: new URL(url, location.href).href }, '*');
-  location.replace(url);
+  // In a frame the page around it is what is to be left; here nothing stays.
+  if (window.parent === window) return location.replace(url);
+  window.parent.postMessage({ tsunagu: 'exit', url: new URL(url, location.href).href }, '*');
+  location.replace('about:blank');
 }
 
 document.addEventListener('submit', event => {

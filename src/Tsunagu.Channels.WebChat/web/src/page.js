@@ -88,8 +88,8 @@ function enter() {
   body.hidden = false;
   over.hidden = true;
   show(true);
-  const box = chat.querySelector('.now');
-  box.focus({ preventScroll: true });
+  // Until the question is there and takes it, the focus is in the chat.
+  if (!chat.contains(document.activeElement)) chat.querySelector('.now').focus({ preventScroll: true });
 }
 
 function close() {

@@ -1,5 +1,5 @@
 // One talk in one tab: begins it, goes on with it, notices when nobody was there for a while, when the net is gone, when it was erased.
-import { drop, elsewhere, here, keep } from './talk.js';
+import { drop, elsewhere, here, keep, LEAVING } from './talk.js';
 import { commandValue, commandOf, isBotMessage } from './wire.js';
 
 const API = '/v3/directline';
@@ -16,6 +16,10 @@ export class Session {
     setInterval(() => this.look(), 20000);
     document.addEventListener('visibilitychange', () => this.look());
     for (const name of ['keydown', 'pointerdown']) document.addEventListener(name, () => this.touch(), true);
+    document.addEventListener(LEAVING, () => {
+      this.unmount();
+      this.talk = undefined;
+    });
     window.addEventListener('offline', () => this.view.online(false));
     window.addEventListener('online', () => this.mount(''));
   }
@@ -26,7 +30,7 @@ export class Session {
     const talk = mine ?? elsewhere();
     if (!talk) return this.begin();
     this.talk = talk;
-    if (mine && Date.now() - mine.at < IDLE) return this.mount('');
+    if (mine && Date.now() - mine.at < IDLE) return this.mount('', true);
     return this.pause();
   }
 
@@ -45,7 +49,7 @@ export class Session {
     if (!response.ok) throw new Error(`token ${response.status}`);
     const { conversationId, token } = await response.json();
     this.talk = { id: conversationId, token, begun: false, at: Date.now() };
-    this.mount('');
+    this.mount('', true);
   }
 
   /** Somebody else may be looking: only "go on or erase?" is shown. The server asks it; what was said before is not loaded. */
@@ -58,16 +62,16 @@ export class Session {
     }
     this.talk = { ...this.talk, begun: true, at: Date.now() };
     keep(this.talk);
-    return this.mount(watermark);
+    return this.mount(watermark, true);
   }
 
-  mount(watermark) {
+  mount(watermark, focus = false) {
     if (!this.talk) return;
     this.unmount();
     const generation = this.generation;
     const current = then => value => { if (generation === this.generation) then(value); };
     this.chat = window.tsunaguChat({
-      element: this.view.element, talk: this.talk, watermark, locale: this.view.locale(), words: this.view.words(),
+      element: this.view.element, talk: this.talk, watermark, locale: this.view.locale(), words: this.view.words(), focus,
       on: { message: (activity, token) => generation === this.generation && this.heard(activity, token), status: current(value => this.status(value)) },
     });
   }
@@ -95,7 +99,7 @@ export class Session {
     this.last = data;
     this.commands = Object.fromEntries((data.buttons ?? []).map(b => [commandOf(b), b.value]).filter(([name]) => name));
     this.view.spoke(data);
-    if (data.message === 'erase.done') setTimeout(() => this.over('erased'));
+    if (data.message === 'erase.done') Promise.resolve().then(() => this.over('erased'));
   }
 
   over(how) {

@@ -1,6 +1,8 @@
 // What this browser knows of a talk: its id, its token, when it was last used. Nothing that was said.
 // In localStorage another tab may offer to go on; after a sign of danger it is in sessionStorage alone, and closing the tab forgets it.
 const KEY = 'talk';
+/** Told to the page before it is left, so that nothing is written any more. */
+export const LEAVING = 'tsunagu:leaving';
 const ALONE = 'alone';
 let memory = null;
 
@@ -30,11 +32,9 @@ export function keep(talk) {
   write(browser, talk.where === ALONE ? null : talk);
 }
 
-/** From here on the talk belongs to this tab alone. */
-export const keepHereOnly = talk => keep({ ...talk, where: ALONE });
-
 /** Forgets the talk here; on the server too, in a request that outlives the page. */
 export function forget() {
+  document.dispatchEvent(new Event(LEAVING));
   for (const talk of [here(), elsewhere()]) {
     if (!talk?.token) continue;
     try {
