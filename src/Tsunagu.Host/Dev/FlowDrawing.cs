@@ -16,7 +16,7 @@ internal static class FlowDrawing
         var edges = questions.SelectMany(q => Sources(q).Where(place.ContainsKey).Distinct(StringComparer.Ordinal).Select(from => (From: place[from], To: place[q.Id])));
         var height = Left + questions.Count * Step;
         return Html.Of($"""
-            <svg xmlns="http://www.w3.org/2000/svg" width="720" height="{height}" viewBox="0 0 720 {height}" role="img" aria-label="The questions in asking order; curves lead from a question to those that depend on it.">
+            <svg xmlns="http://www.w3.org/2000/svg" width="720" height="{height}" viewBox="0 0 720 {height}" role="group" aria-label="The questions in asking order; curves lead from a question to those that depend on it.">
             {Html.Join(edges.Select(e => Edge(e.From, e.To)))}
             {Html.Join(questions.Select((q, i) => Box(view, q, i)))}
             </svg>
