@@ -95,7 +95,7 @@ internal sealed class PlainForm(PageWords words, string state)
     {
         var type = string.Equals(question.Kind, MessageQuestion.Multi, StringComparison.Ordinal) ? "checkbox" : "radio";
         return Html.Of($"""<div class="choices">{Html.Join(question.Options.Select((option, i) => Html.Of($"""
-            <label for="choice-{i + 1}"><input type="{type}" id="choice-{i + 1}" name="{PlainFields.Choice}" value="{option.Id}"{Html.When(wrong, () => Html.Of($""" aria-describedby="error" """))}> {option.Text}</label>
+            <div><label for="choice-{i + 1}"><input type="{type}" id="choice-{i + 1}" name="{PlainFields.Choice}" value="{option.Id}"{Html.When(wrong, () => Html.Of($""" aria-describedby="error" """))}> {option.Text}</label></div>
 
             """)))}</div>""");
     }
@@ -110,9 +110,9 @@ internal sealed class PlainForm(PageWords words, string state)
     }
 
     private Html TextAndNext(MessageQuestion question) => Html.Of($"""
-        <p class="words"><label for="words">{words.Html("plain.words")}</label>
-        <span class="hint" id="words-hint">{words.Html("plain.words.hint")}</span>
-        <input type="text" id="words" name="{PlainFields.Text}" maxlength="1000" autocomplete="off" aria-describedby="words-hint"></p>
+        <div class="words"><label for="words">{words.Html("plain.words")}</label>
+        <p class="hint" id="words-hint">{words.Html("plain.words.hint")}</p>
+        <input type="text" id="words" name="{PlainFields.Text}" maxlength="1000" autocomplete="off" aria-describedby="words-hint"></div>
         <p class="next"><button class="button" name="{PlainFields.Do}" value="{PlainFields.Answer}">{words.Html(question.Step > 0 ? "plain.next" : "plain.send")}</button></p>
         """);
 

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using Tsunagu.BotCore;
 using Tsunagu.Channels.WebChat;
+using Tsunagu.Host.Dev;
 
 namespace Tsunagu.Host.Tests.Plain;
 
@@ -29,10 +30,10 @@ internal sealed class PlainSite : IAsyncDisposable
 
     public BotComposition Bot => _app.Services.GetRequiredService<BotComposition>();
 
-    public static async Task<PlainSite> StartAsync(DateTimeOffset? at = null, Action<IServiceCollection>? change = null, bool limits = false)
+    public static async Task<PlainSite> StartAsync(DateTimeOffset? at = null, Action<IServiceCollection>? change = null, bool limits = false, string environment = "Production")
     {
         var root = SiteRoot.Find(AppContext.BaseDirectory, AppContext.BaseDirectory);
-        var builder = WebApplication.CreateSlimBuilder();
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = environment });
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
         var clock = new FakeTimeProvider(at ?? Morning);
@@ -51,6 +52,7 @@ internal sealed class PlainSite : IAsyncDisposable
         app.UseSecurityHeaders();
         app.MapWebChatPages();
         app.MapPlainPages();
+        app.MapDevPages();
         await app.StartAsync();
         return new PlainSite(app, clock);
     }
