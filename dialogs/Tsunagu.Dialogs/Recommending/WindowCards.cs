@@ -29,7 +29,7 @@ public sealed class WindowCards(HandbookParts parts, TimeProvider clock)
         return [.. imminent.Concat(CrisisReply.Lines(turn, null, third: false, imminent: false)).DistinctBy(c => c.Id, StringComparer.Ordinal).Take(most)];
     }
 
-    /// <summary>Windows that anybody in Kyoto can reach by phone or staffed chat now, by hours that were seen; Kyoto's own first.</summary>
+    /// <summary>Windows that anybody in Kyoto can reach by phone or staffed chat now, by hours that were seen; Kyoto City's first, those of single wards last.</summary>
     /// <param name="locale">The language.</param>
     /// <param name="most">How many at most.</param>
     /// <returns>The first of them, and how many there are.</returns>
@@ -43,7 +43,7 @@ public sealed class WindowCards(HandbookParts parts, TimeProvider clock)
             .Select(s => (Service: s, Open: StateOf(s, turn)))
             .Where(s => s.Open.IsOpen)
             // What closes tonight is of more use to know than what is always there.
-            .OrderBy(s => s.Service.Area.Kind).ThenBy(s => s.Open.AlwaysOpen).ThenBy(s => s.Service.Id, StringComparer.Ordinal)
+            .OrderBy(s => s.Service.Area.Kind == AreaKind.Wards).ThenBy(s => s.Service.Area.Kind).ThenBy(s => s.Open.AlwaysOpen).ThenBy(s => s.Service.Id, StringComparer.Ordinal)
             .DistinctBy(s => s.Service.Phones is [var first, ..] ? first.Number : s.Service.Id, StringComparer.Ordinal)
             .ToList();
         return ([.. open.Take(most).Select(s => CardBuilder.Line(turn, s.Service, s.Open))], open.Count);

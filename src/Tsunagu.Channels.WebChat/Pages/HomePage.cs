@@ -25,6 +25,7 @@ internal static class HomePage
             <h2 id="open">{words.Html("home.open.title")}</h2>
             <p>{(open.Count > 0 ? words.Html("home.open.count", ("at", open.At), ("count", open.Count.ToString(CultureInfo.InvariantCulture))) : words.Html("home.open.none"))}</p>
             <div class="lines calm">{Html.Join(open.Cards.Select(CardHtml.Of))}</div>
+            <p><a href="{words.Link("/windows")}">{words.Html("home.open.all")}</a></p>
             </section>
             <section aria-labelledby="kept">
             <h2 id="kept">{words.Html("home.kept.title")}</h2>

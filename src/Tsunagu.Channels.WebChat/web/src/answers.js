@@ -32,6 +32,38 @@ function useFocusWhenDue(isLast) {
   return ref;
 }
 
+/**
+ * Brings what the bot said last to where it is read from: its first line to the top; at the very beginning the question and its answers
+ * into sight, with as much of the greeting above as there is room for. Web Chat alone would stop at the end, or before the question.
+ */
+function useReadingPlace(ref, isLast) {
+  const scrollTo = hooks().useScrollTo();
+  React.useEffect(() => {
+    if (!isLast) return undefined;
+    let done = false;
+    const stop = () => { done = true; };
+    const place = () => {
+      const view = ref.current?.closest('.webchat__basic-transcript__scrollable');
+      if (done || !view) return;
+      const all = [...view.querySelectorAll('.webchat__basic-transcript__activity')];
+      const mine = ref.current.closest('.webchat__basic-transcript__activity');
+      const said = all.slice(0, all.indexOf(mine)).map(a => a.querySelector('.webchat__stacked-layout--from-user') !== null).lastIndexOf(true);
+      const from = view.getBoundingClientRect().top - view.scrollTop;
+      const top = (said >= 0 ? all[said + 1] : mine).getBoundingClientRect().top - from - 8;
+      const end = mine.getBoundingClientRect().bottom - from - view.clientHeight;
+      scrollTo({ scrollTop: Math.max(0, said >= 0 ? top : Math.min(top, end)) }, { behavior: 'auto' });
+    };
+    // Web Chat moves by itself while the message grows; whoever scrolls in the meantime is left alone.
+    const events = ['wheel', 'touchmove', 'keydown'];
+    events.forEach(e => document.addEventListener(e, stop, { passive: true, once: true }));
+    const timers = [0, 150, 400].map(ms => setTimeout(place, ms));
+    return () => {
+      timers.forEach(clearTimeout);
+      events.forEach(e => document.removeEventListener(e, stop));
+    };
+  }, [isLast]);
+}
+
 const group = (activity, ref) => ({ ref, tabIndex: -1, role: 'group', 'aria-label': activity.channelData?.question?.heading ?? undefined });
 
 export function Answers({ activity, words }) {
@@ -40,6 +72,8 @@ export function Answers({ activity, words }) {
   const [pressed, setPressed] = React.useState(false);
   // Boxes stand in an attachment of their own and take the focus there.
   const ref = useFocusWhenDue(isLast && activity.channelData?.question?.kind !== 'multi');
+  const place = React.useRef();
+  useReadingPlace(place, isLast);
   const { answers, commands } = buttonsOf(activity);
   if (!isLast) return null;
   const send = action => {
@@ -54,11 +88,11 @@ export function Answers({ activity, words }) {
   const hidden = activity.channelData?.question?.id === 'resume' ? commands.map(commandOf) : ['now', 'language'];
   const quiet = commands.filter(a => !hidden.includes(commandOf(a)));
   const short = answers.length > 6 && answers.every(a => a.title.length <= 8);
-  return h('div', { className: 'answers', ...group(activity, ref) },
+  return h('div', { ref: place }, h('div', { className: 'answers', ...group(activity, ref) },
     answers.length > 0 && h('ul', { className: `options${short ? ' short' : ''}` }, answers.map(a =>
       h('li', { key: a.value }, h('button', { type: 'button', className: 'option', disabled: pressed, onClick: () => send(a) }, a.text || a.title)))),
     quiet.length > 0 && h('ul', { className: 'commands', 'aria-label': words.other }, quiet.map(a =>
-      h('li', { key: a.value }, h('button', { type: 'button', className: 'command', 'data-command': commandOf(a), onClick: () => send(a) }, a.title)))));
+      h('li', { key: a.value }, h('button', { type: 'button', className: 'command', 'data-command': commandOf(a), onClick: () => send(a) }, a.title))))));
 }
 
 export function Choices({ activity, content, input, words }) {
