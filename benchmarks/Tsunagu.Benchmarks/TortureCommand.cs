@@ -21,7 +21,7 @@ internal static class TortureCommand
             ? ["--Storage:Provider=postgres", $"--ConnectionStrings:Postgres={postgres}", "--Cluster:Mode=postgres", "--Cluster:Address=127.0.0.1"]
             : [$"--Storage:Path={folder}"];
         var hosts = Enumerable.Range(0, clustered ? args.Number("machines", 2) : 1)
-            .Select(_ => new HostProcess([.. settings, $"--DirectLine:Secret={TortureRun.Secret}"])).ToList();
+            .Select(_ => new KillableHost([.. settings, $"--DirectLine:Secret={TortureRun.Secret}"])).ToList();
         try
         {
             foreach (var host in hosts)
@@ -42,7 +42,7 @@ internal static class TortureCommand
         }
     }
 
-    private static async Task HurtAsync(HostProcess host, int how)
+    private static async Task HurtAsync(KillableHost host, int how)
     {
         switch (how)
         {
@@ -62,7 +62,7 @@ internal static class TortureCommand
         }
     }
 
-    private static async Task SignalAsync(HostProcess host, string signal)
+    private static async Task SignalAsync(KillableHost host, string signal)
     {
         using var kill = Process.Start("kill", [$"-{signal}", host.Id.ToString(CultureInfo.InvariantCulture)]);
         await kill.WaitForExitAsync();

@@ -5,6 +5,7 @@ using Tsunagu.Directory;
 using Tsunagu.Directory.Api;
 using Tsunagu.Directory.Api.Storage;
 using Tsunagu.Handbooks.Content;
+using Tsunagu.Host.Dev;
 
 namespace Tsunagu.Host;
 
@@ -51,6 +52,8 @@ public static class HostProgram
         if (string.IsNullOrEmpty(builder.Configuration["urls"]) && !builder.Configuration.GetSection("Kestrel:Endpoints").Exists())
             builder.WebHost.UseUrls(DefaultUrl);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        // Addresses of requests hold tokens and ids of conversations: they are logged at no level.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning).AddFilter("Microsoft.AspNetCore.Routing", LogLevel.Warning);
 
         var settings = SiteSettings.Read(builder.Configuration, root, builder.Environment.IsDevelopment());
         var clock = settings.Clock is { } at ? new ShiftedClock(at) : TimeProvider.System;
@@ -60,14 +63,20 @@ public static class HostProgram
         services.AddDirectory(builder.Configuration, root, settings);
         await builder.AddEngineAsync(EngineSettings.Read(builder.Configuration, root), clock);
         services.AddWebChat(settings.WebChat);
+        services.AddPages();
+        services.AddPlain();
         services.AddMail(settings.Mail);
 
         var app = builder.Build();
         // Built before the first request: what is wrong stops the start.
         app.Services.GetRequiredService<IConversations>();
+        app.UseSecurityHeaders();
+        app.UseErrorPages();
         app.MapEngine();
         app.MapDirectLine();
         app.MapWebChatPages();
+        app.MapPlainPages();
+        app.MapDevPages();
         app.MapAfterHours();
         app.MapDirectoryApi();
         return app;

@@ -21,7 +21,7 @@ public sealed class AtRestTests
     public async Task Nothing_that_was_typed_is_at_rest_in_files_logs_or_decrypted_states()
     {
         using var folder = new TempFolder();
-        await using var host = new HostProcess($"--Storage:Path={folder.Path}", $"--DirectLine:Secret={TortureRun.Secret}", "--Logging:LogLevel:Default=Debug", "--Logging:LogLevel:Microsoft.AspNetCore=Debug");
+        await using var host = new KillableHost($"--Storage:Path={folder.Path}", $"--DirectLine:Secret={TortureRun.Secret}", "--Logging:LogLevel:Default=Debug", "--Logging:LogLevel:Microsoft.AspNetCore=Debug");
         await host.StartAsync(Ct);
         using var http = NewClient(host);
         var id = await BeginAsync(http);
@@ -57,7 +57,7 @@ public sealed class AtRestTests
         using var folder = new TempFolder();
         using var other = new TempFolder();
         string id;
-        await using (var host = new HostProcess($"--Storage:Path={folder.Path}", $"--DirectLine:Secret={TortureRun.Secret}"))
+        await using (var host = new KillableHost($"--Storage:Path={folder.Path}", $"--DirectLine:Secret={TortureRun.Secret}"))
         {
             await host.StartAsync(Ct);
             using var http = NewClient(host);
@@ -71,13 +71,13 @@ public sealed class AtRestTests
             await PostgresServer.RunAsync("cp", ["-a", Path.Combine(folder.Path, "keys"), other.Path]);
         }
 
-        await using var restored = new HostProcess($"--Storage:Path={other.Path}", $"--DirectLine:Secret={TortureRun.Secret}");
+        await using var restored = new KillableHost($"--Storage:Path={other.Path}", $"--DirectLine:Secret={TortureRun.Secret}");
         await restored.StartAsync(Ct);
         using var again = NewClient(restored);
         Assert.Contains("greeting", await again.GetStringAsync(new Uri($"/v3/directline/conversations/{id}/activities", UriKind.Relative), Ct), StringComparison.Ordinal);
     }
 
-    internal static HttpClient NewClient(HostProcess host)
+    internal static HttpClient NewClient(KillableHost host)
     {
         var http = new HttpClient { BaseAddress = host.Address };
         http.DefaultRequestHeaders.Add("Authorization", $"Bearer {TortureRun.Secret}");

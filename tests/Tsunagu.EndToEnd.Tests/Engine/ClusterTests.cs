@@ -60,7 +60,7 @@ public sealed class ClusterTests(PostgresServer server)
         Assert.Contains("greeting", await again.GetStringAsync(new Uri($"/v3/directline/conversations/{id}/activities", UriKind.Relative), Ct), StringComparison.Ordinal);
     }
 
-    private static HostProcess Member(string connection) => new(
+    private static KillableHost Member(string connection) => new(
         "--Storage:Provider=postgres", $"--ConnectionStrings:Postgres={connection}", "--Cluster:Mode=postgres", "--Cluster:Address=127.0.0.1",
         $"--DirectLine:Secret={TortureRun.Secret}");
 

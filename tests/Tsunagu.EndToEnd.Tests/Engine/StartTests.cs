@@ -18,7 +18,7 @@ public sealed class StartTests
     [InlineData("Cluster:Mode", "share one store", "--Cluster:Mode=postgres")]
     public async Task A_wrong_setting_stops_the_start_with_one_line(string key, string words, params string[] settings)
     {
-        await using var host = new HostProcess(settings);
+        await using var host = new KillableHost(settings);
         Expect(await host.RunToEndAsync(Ct), key, words);
         Assert.DoesNotContain("hidden", host.Log, StringComparison.Ordinal);
     }
@@ -30,9 +30,9 @@ public sealed class StartTests
         using var taken = new TcpListener(IPAddress.Any, 0);
         taken.Start();
         var port = ((IPEndPoint)taken.LocalEndpoint).Port;
-        await using var silo = new HostProcess($"--Storage:Path={folder.Path}", string.Create(CultureInfo.InvariantCulture, $"--Cluster:SiloPort={port}"));
+        await using var silo = new KillableHost($"--Storage:Path={folder.Path}", string.Create(CultureInfo.InvariantCulture, $"--Cluster:SiloPort={port}"));
         Expect(await silo.RunToEndAsync(Ct), "Cluster:SiloPort", "another program listens");
-        await using var web = new HostProcess($"--Storage:Path={folder.Path}", string.Create(CultureInfo.InvariantCulture, $"--urls=http://127.0.0.1:{port}"));
+        await using var web = new KillableHost($"--Storage:Path={folder.Path}", string.Create(CultureInfo.InvariantCulture, $"--urls=http://127.0.0.1:{port}"));
         var (code, log) = await web.RunToEndAsync(Ct);
         Assert.Equal(1, code);
         Assert.Contains("urls: ", log, StringComparison.Ordinal);

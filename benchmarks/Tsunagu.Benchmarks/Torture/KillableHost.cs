@@ -6,7 +6,7 @@ using System.Net.Sockets;
 namespace Tsunagu.Benchmarks.Torture;
 
 /// <summary>The real host in a process of its own, which can be killed.</summary>
-public sealed class HostProcess : IAsyncDisposable
+public sealed class KillableHost : IAsyncDisposable
 {
     private readonly string[] _settings;
     private readonly List<string> _log = [];
@@ -14,7 +14,7 @@ public sealed class HostProcess : IAsyncDisposable
 
     /// <summary>Prepares a host on a free port.</summary>
     /// <param name="settings">Settings as <c>--key=value</c>.</param>
-    public HostProcess(params string[] settings)
+    public KillableHost(params string[] settings)
     {
         Address = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{FreePort()}"));
         _settings = settings;
