@@ -8,7 +8,7 @@ namespace Tsunagu.Benchmarks;
 [MemoryDiagnoser(displayGenColumns: false)]
 public sealed class DirectLineBenchmarks : IDisposable
 {
-    private HostProcess _host = null!;
+    private MeasuredHost _host = null!;
     private HttpClient _client = null!;
     private string _activities = "";
     private int _number;
@@ -16,7 +16,7 @@ public sealed class DirectLineBenchmarks : IDisposable
     [GlobalSetup]
     public async Task Setup()
     {
-        _host = HostProcess.Start();
+        _host = MeasuredHost.Start();
         _client = new HttpClient { BaseAddress = _host.Address };
         while (true)
         {

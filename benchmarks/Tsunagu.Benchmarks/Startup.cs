@@ -27,7 +27,7 @@ internal static class Startup
 
     private static async Task<(double Seconds, double Megabytes)> OnceAsync()
     {
-        await using var host = HostProcess.Start();
+        await using var host = MeasuredHost.Start();
         var watch = Stopwatch.StartNew();
         using var client = new HttpClient { BaseAddress = host.Address };
         while (true)

@@ -25,6 +25,9 @@ internal static class WellKnown
 
     /// <summary>Mark: a wish to die or great distress; opens the suicide lines.</summary>
     public const string DistressMark = "distress";
+
+    /// <summary>Marks after which nothing of the talk may be found by others of the household: a safety worry, violence, distress.</summary>
+    public static IReadOnlySet<string> DangerMarks { get; } = new HashSet<string>(["safety", ViolenceMark, DistressMark], StringComparer.Ordinal);
 }
 
 /// <summary>Ids of the bot's own questions, beside the handbook's.</summary>

@@ -5,7 +5,7 @@ using Tsunagu.BotCore;
 
 namespace Tsunagu.Channels.WebChat;
 
-/// <summary>Adds the web channel to a host. It needs an <see cref="IConversations"/> and a <see cref="TimeProvider"/> among the services.</summary>
+/// <summary>Adds the web channel to a host. It needs an <see cref="IConversations"/> and a <see cref="TimeProvider"/> among the services; its pages need a <see cref="PageTexts"/> and an <see cref="IPageData"/> too.</summary>
 public static class WebChatExtensions
 {
     /// <summary>Adds what the endpoints need.</summary>
@@ -18,6 +18,7 @@ public static class WebChatExtensions
             .AddSingleton<TokenService>()
             .AddSingleton<Callers>()
             .AddSingleton<RateLimits>()
+            .AddSingleton<PageShell>()
             .AddSingleton<DirectLineEndpoints>();
     }
 
@@ -46,7 +47,7 @@ public static class WebChatExtensions
             headers.AccessControlAllowOrigin = origin;
             if (HttpMethods.IsOptions(request.Method) && request.Headers.AccessControlRequestMethod.Count > 0)
             {
-                headers.AccessControlAllowMethods = "GET, POST";
+                headers.AccessControlAllowMethods = "GET, POST, DELETE";
                 headers.AccessControlAllowHeaders = "authorization, content-type, x-ms-bot-agent";
                 headers.AccessControlMaxAge = "600";
                 context.Response.StatusCode = StatusCodes.Status204NoContent;

@@ -23,4 +23,7 @@ public sealed record WebChatOptions
 
     /// <summary>Who runs the site (<c>Site:Operator</c>); empty = a prototype, which every page says.</summary>
     public string Operator { get; init; } = "";
+
+    /// <summary>Where leaving quickly leads (<c>Site:ExitUrl</c>); empty = a plain calendar of our own.</summary>
+    public string ExitUrl { get; init; } = "";
 }

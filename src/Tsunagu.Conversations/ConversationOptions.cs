@@ -37,7 +37,7 @@ public sealed record ConversationOptions
     public int MaxQueued { get; init; } = 2048;
 
     /// <summary>A turn that takes longer is given up and answered with lines from memory; the state stays as it was.</summary>
-    public TimeSpan TurnBudget { get; init; } = TimeSpan.FromSeconds(2);
+    public TimeSpan TurnBudget { get; init; } = TimeSpan.FromSeconds(4);
 
     /// <summary>Channels that push: their replies go into the outbox.</summary>
     public IReadOnlySet<string> OutboxChannels { get; init; } = new HashSet<string>(StringComparer.Ordinal);

@@ -43,16 +43,17 @@ public sealed class BotComposition : IDisposable
     /// <param name="settings">Where they are.</param>
     /// <param name="clock">Tells the time.</param>
     /// <param name="onError">Is told of failed turns; must not log words of people.</param>
+    /// <param name="directory">The windows; null reads the seed's files, as tools and tests do.</param>
     /// <exception cref="ContentException">The content is wrong; each problem has file, line and mend.</exception>
     /// <exception cref="SeedException">The directory's seed is wrong, likewise.</exception>
     /// <exception cref="SettingsException">A folder is not there.</exception>
-    public static BotComposition Create(SiteSettings settings, TimeProvider clock, Action<Exception>? onError = null)
+    public static BotComposition Create(SiteSettings settings, TimeProvider clock, Action<Exception>? onError = null, IServiceDirectory? directory = null)
     {
         ArgumentNullException.ThrowIfNull(settings);
         ArgumentNullException.ThrowIfNull(clock);
         RequireFolder("Handbook:Path", settings.HandbookPath);
         RequireFolder("Directory:Path", settings.DirectoryPath);
-        var directory = SeedDirectory.Load(settings.DirectoryPath, clock);
+        directory ??= SeedDirectory.Load(settings.DirectoryPath, clock);
         var snapshot = directory.Current;
         var content = HandbookLoader.Load(settings.HandbookPath, ReferencesOf(snapshot));
         var options = new HandbookBotOptions { Operator = settings.WebChat.Operator is { Length: > 0 } name ? name : null };

@@ -51,7 +51,7 @@ internal static class EngineComposition
         // Orleans tells a lot at the start, which says nothing to whoever runs this.
         builder.Logging.AddFilter("Orleans", LogLevel.Warning).AddFilter("Microsoft.Orleans", LogLevel.Warning).AddFilter("Polly", LogLevel.Warning);
         services.AddSingleton<IConversations, OrleansConversations>();
-        services.AddHostedService<OutboxService>();
+        services.AddHostedService<OutboxService>().AddHostedService<WarmUp>();
         services.AddHealthChecks().AddCheck<StoreHealth>("conversations", tags: [HealthEndpoints.Ready]);
         builder.AddTelemetry();
     }
@@ -78,6 +78,19 @@ internal static class EngineComposition
         {
             throw new SettingsException($"{key} is {port}, but another program listens there: stop it, or set another port.");
         }
+    }
+
+    /// <summary>Runs a first turn that nobody sees before the host listens: the first person does not wait for what is computed once.</summary>
+    private sealed class WarmUp(BotComposition bot) : IHostedService
+    {
+        public Task StartAsync(CancellationToken cancellationToken) => bot.Runner.RunAsync(bot.Runner.Begin(null), new Activity(ActivityTypes.ConversationUpdate)
+        {
+            From = new ChannelAccount("nobody"),
+            Recipient = new ChannelAccount("tsunagu"),
+            MembersAdded = [new ChannelAccount("nobody", role: RoleTypes.User)],
+        }, cancellationToken);
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 
     /// <summary>Runs the outbox as long as the host runs.</summary>

@@ -1,8 +1,11 @@
 using Tsunagu.BotCore;
 using Tsunagu.Channels.WebChat;
 using Tsunagu.Conversations;
+using Tsunagu.Directory;
 using Tsunagu.Directory.Api;
+using Tsunagu.Directory.Api.Storage;
 using Tsunagu.Handbooks.Content;
+using Tsunagu.Host.Dev;
 
 namespace Tsunagu.Host;
 
@@ -27,7 +30,7 @@ public static class HostProgram
             await Console.Error.WriteLineAsync($"urls: {e.Message.TrimEnd('.')}. Stop the other program, or set another address with --urls or ASPNETCORE_URLS.");
             return 1;
         }
-        catch (Exception e) when (e is SettingsException or ContentException or SeedException or StoreStartException or IOException)
+        catch (Exception e) when (e is SettingsException or ContentException or SeedException or StoreStartException or IOException or DirectoryStartException)
         {
             // An address in use, a wrong setting: what to mend, not where in the code it was noticed.
             await Console.Error.WriteLineAsync(e.Message);
@@ -49,23 +52,33 @@ public static class HostProgram
         if (string.IsNullOrEmpty(builder.Configuration["urls"]) && !builder.Configuration.GetSection("Kestrel:Endpoints").Exists())
             builder.WebHost.UseUrls(DefaultUrl);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        // Addresses of requests hold tokens and ids of conversations: they are logged at no level.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning).AddFilter("Microsoft.AspNetCore.Routing", LogLevel.Warning);
 
         var settings = SiteSettings.Read(builder.Configuration, root, builder.Environment.IsDevelopment());
         var clock = settings.Clock is { } at ? new ShiftedClock(at) : TimeProvider.System;
         var services = builder.Services;
         services.AddSingleton(settings).AddSingleton(clock);
-        services.AddSingleton(provider => BotComposition.Create(settings, clock, BotErrors.Log(provider)));
+        services.AddSingleton(provider => BotComposition.Create(settings, clock, BotErrors.Log(provider), provider.GetRequiredService<IServiceDirectory>()));
+        services.AddDirectory(builder.Configuration, root, settings);
         await builder.AddEngineAsync(EngineSettings.Read(builder.Configuration, root), clock);
         services.AddWebChat(settings.WebChat);
+        services.AddPages();
+        services.AddPlain();
         services.AddMail(settings.Mail);
 
         var app = builder.Build();
         // Built before the first request: what is wrong stops the start.
         app.Services.GetRequiredService<IConversations>();
+        app.UseSecurityHeaders();
+        app.UseErrorPages();
         app.MapEngine();
         app.MapDirectLine();
         app.MapWebChatPages();
+        app.MapPlainPages();
+        app.MapDevPages();
         app.MapAfterHours();
+        app.MapDirectoryApi();
         return app;
     }
 }

@@ -45,6 +45,7 @@ public sealed record SiteSettings
                 AllowAnonymousTokens = development,
                 RateLimits = ReadRateLimits(configuration, development),
                 Operator = configuration["Site:Operator"]?.Trim() ?? "",
+                ExitUrl = PageSettings.ReadExitUrl(configuration),
             },
             Clock = ReadClock(configuration, development),
             PublicUrl = ReadPublicUrl(configuration),

@@ -19,6 +19,23 @@ public class DirectLineTests
     }
 
     [Fact]
+    public async Task What_cannot_be_kept_is_not_acknowledged_and_lines_to_call_come_along()
+    {
+        await using var site = await Site.StartAsync();
+        var (id, token) = await site.BeginAsync();
+        site.Conversations.Down = true;
+        foreach (var answer in new[] { await site.PostAsync($"/conversations/{id}/activities", token, Hello), await site.PostAsync("/conversations", token) })
+        {
+            Assert.Equal(503, answer.Status);
+            Assert.Equal("question 0", answer.Activities.Single().GetProperty("text").GetString());
+        }
+
+        Assert.Equal(503, (await site.GetAsync($"/conversations/{id}/activities", token)).Status);
+        site.Conversations.Down = false;
+        Assert.Equal(200, (await site.PostAsync($"/conversations/{id}/activities", token, Hello)).Status);
+    }
+
+    [Fact]
     public async Task A_watermark_gives_only_what_came_after_it()
     {
         await using var site = await Site.StartAsync();

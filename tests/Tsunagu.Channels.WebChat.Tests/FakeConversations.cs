@@ -14,6 +14,9 @@ internal sealed class FakeConversations : IConversations
 
     public bool Busy { get; set; }
 
+    /// <summary>The store is down.</summary>
+    public bool Down { get; set; }
+
     public List<IncomingEvent> Received { get; } = [];
 
     public string? Locale { get; private set; }
@@ -28,6 +31,7 @@ internal sealed class FakeConversations : IConversations
     public Task<ReceiveResult> ReceiveAsync(ConversationKey key, IncomingEvent e, CancellationToken ct = default)
     {
         if (!_talks.TryGetValue(key, out var talk)) return Task.FromResult(new ReceiveResult(ReceiveStatus.Unknown, "", []));
+        if (Down) return Task.FromResult(new ReceiveResult(ReceiveStatus.Unkept, "", [Messages.Question(0)]));
         if (Busy) return Task.FromResult(new ReceiveResult(ReceiveStatus.Busy, "", []));
         lock (talk)
         {
@@ -44,7 +48,7 @@ internal sealed class FakeConversations : IConversations
     }
 
     public Task<HistoryPage?> ReadAsync(ConversationKey key, long after, CancellationToken ct = default) =>
-        Task.FromResult(_talks.TryGetValue(key, out var talk) ? talk.Page(after) : null);
+        Down ? throw new ConversationsUnavailableException("The store is down.") : Task.FromResult(_talks.TryGetValue(key, out var talk) ? talk.Page(after) : null);
 
     public async IAsyncEnumerable<HistoryPage> WatchAsync(ConversationKey key, long after, [EnumeratorCancellation] CancellationToken ct = default)
     {

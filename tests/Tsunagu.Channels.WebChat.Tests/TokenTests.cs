@@ -90,6 +90,18 @@ public class TokenTests
     }
 
     [Fact]
+    public async Task A_token_that_one_site_got_does_not_work_on_a_page_of_another()
+    {
+        await using var site = await Site.StartAsync(o => o with { AllowedOrigins = ["https://city.example", "https://town.example"] });
+        var (id, token) = await site.BeginAsync();
+        Assert.Equal(200, (await site.SendAsync(HttpMethod.Get, $"/conversations/{id}", token, origin: "https://city.example")).Status);
+        (await site.SendAsync(HttpMethod.Get, $"/conversations/{id}", token, origin: "https://town.example")).IsProblem(403, "BadToken");
+        (await site.SendAsync(HttpMethod.Post, "/tokens/refresh", token, origin: "https://town.example")).IsProblem(403, "BadToken");
+        var refreshed = (await site.SendAsync(HttpMethod.Post, "/tokens/refresh", token, origin: "https://city.example")).Text("token");
+        (await site.SendAsync(HttpMethod.Get, $"/conversations/{id}", refreshed, origin: "https://town.example")).IsProblem(403, "BadToken");
+    }
+
+    [Fact]
     public async Task A_secret_cannot_be_refreshed()
     {
         await using var site = await Site.StartAsync();

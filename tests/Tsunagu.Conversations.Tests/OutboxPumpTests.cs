@@ -10,7 +10,8 @@ public sealed class OutboxPumpTests
     private static readonly ConversationOptions Options = new()
     {
         OutboxChannels = new HashSet<string>([Channels.Line], StringComparer.Ordinal),
-        Outbox = new OutboxOptions { MaxAttempts = 3 },
+        // The clock of these tests races on: an attempt and its lease must not run out meanwhile.
+        Outbox = new OutboxOptions { MaxAttempts = 3, AttemptBudget = TimeSpan.FromDays(20), Lease = TimeSpan.FromDays(40) },
     };
 
     private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 11, 24, 18, 0, 0, TimeSpan.Zero));

@@ -77,7 +77,7 @@ internal static class AnswerReader
     private static Reading ReadTap(TurnScope turn, Prompt prompt, ButtonToken token)
     {
         if (token.Submit)
-            return prompt.Multi ? Submit(turn, prompt, turn.Input.Choices) : new Reading.NotUnderstood();
+            return prompt.Multi ? Submit(turn, prompt, turn.Input.Choices) : SubmitOne(prompt, turn.Input.Choices);
         if (token.OptionId is not { } id || prompt.Find(id) is not { } option)
             return new Reading.NotUnderstood();
         return !prompt.Multi || option.Exclusive ? new Reading.Chosen([id]) : new Reading.Added([id]);
@@ -92,6 +92,14 @@ internal static class AnswerReader
         var chosen = Settle(prompt, turn.State.Picked.Concat(choices));
         return chosen.IsEmpty ? new Reading.NothingChosen() : new Reading.Chosen(chosen);
     }
+
+    // A form sends one choice the same way as several; the chat never does.
+    private static Reading SubmitOne(Prompt prompt, IReadOnlyList<string> choices) => choices switch
+    {
+        [] => new Reading.NothingChosen(),
+        [var id] when prompt.Find(id) is not null => new Reading.Chosen([id]),
+        _ => new Reading.NotUnderstood(),
+    };
 
     private static Reading ReadNone(TurnScope turn, Prompt prompt)
     {

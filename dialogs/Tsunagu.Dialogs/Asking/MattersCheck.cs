@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Tsunagu.Directory;
 using Tsunagu.Handbooks;
 
@@ -14,12 +15,22 @@ namespace Tsunagu.Dialogs;
 /// <param name="at">The instant.</param>
 public sealed class MattersCheck(HandbookParts parts, DirectorySnapshot snapshot, DateTimeOffset at)
 {
-    private readonly Dictionary<Answers, Shown> _shown = [];
+    // Several turns may ask at once; what they ask about is mostly the same.
+    private readonly ConcurrentDictionary<Answers, Shown> _shown = [];
+    private readonly ConcurrentDictionary<(string Question, Answers Applicable), Lazy<bool>> _matters = [];
+
+    /// <summary>How much is remembered.</summary>
+    internal int Remembered => _shown.Count + _matters.Count;
 
     /// <summary>True when some answer would change what is shown.</summary>
     /// <param name="question">A question that applies and is not answered.</param>
     /// <param name="applicable">The answers before it.</param>
-    public bool Matters(Question question, Answers applicable) => FindWitness(question, applicable) is not null;
+    public bool Matters(Question question, Answers applicable)
+    {
+        ArgumentNullException.ThrowIfNull(question);
+        // Whoever asks first finds out; the others wait for that instead of doing the same.
+        return _matters.GetOrAdd((question.Id, applicable), _ => new Lazy<bool>(() => FindWitness(question, applicable) is not null)).Value;
+    }
 
     /// <summary>A case in which an answer changes what is shown; null when there is none.</summary>
     /// <param name="question">A question that applies and is not answered.</param>

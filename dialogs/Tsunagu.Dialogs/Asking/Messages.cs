@@ -9,6 +9,12 @@ internal static class Messages
     /// <summary>Name in <see cref="MessageData.Data"/> under which each message tells which words it is made of.</summary>
     public const string IdKey = "message";
 
+    /// <summary>
+    /// Name in <see cref="MessageData.Data"/> that stands there, true, from a sign of danger or of violence on: a browser then keeps
+    /// nothing that another tab, and so another person of the household, could find.
+    /// </summary>
+    public const string TabOnlyKey = "tabOnly";
+
     /// <summary>A message that asks nothing.</summary>
     public static Activity Note(TurnScope turn, string kind, string id, string text, IReadOnlyList<MessageCard>? cards = null, IReadOnlyDictionary<string, JsonElement>? data = null) =>
         Build(turn, kind, id, text, null, cards ?? [], [], data);
@@ -44,6 +50,8 @@ internal static class Messages
             Hint = prompt.Hint,
             Step = prompt.Step,
             Steps = prompt.Steps,
+            Lead = lead?.Text,
+            Picked = PickedLine(turn, prompt),
             Chosen = prompt.Chosen,
         };
         var text = TextOf(turn, prompt, lead);
@@ -122,6 +130,8 @@ internal static class Messages
         var facts = new Dictionary<string, JsonElement>(StringComparer.Ordinal) { [IdKey] = JsonText.Of(id) };
         foreach (var (name, value) in data ?? facts)
             facts[name] = value;
+        if (turn.State.Crisis is not null || turn.Profile.Marks.Any(WellKnown.DangerMarks.Contains))
+            facts[TabOnlyKey] = JsonText.Parse("true"u8);
         return new Activity(ActivityTypes.Message)
         {
             Text = text,

@@ -27,18 +27,24 @@ internal static class OpenWords
     public static string When(Words words, DateTimeOffset instant, DateTimeOffset now)
     {
         var days = JapanTime.Day(instant).DayNumber - JapanTime.Day(now).DayNumber;
-        var local = JapanTime.Local(instant);
         var time = Clock(instant);
         return days switch
         {
             0 => words.Say("time.today", ("time", time)),
             1 => words.Say("time.tomorrow", ("time", time)),
-            _ => words.Say("time.day",
-                ("time", time),
-                ("month", words.Say("month." + local.Month.ToString(CultureInfo.InvariantCulture))),
-                ("day", local.Day.ToString(CultureInfo.InvariantCulture)),
-                ("weekday", words.Say("weekday." + ((int)local.DayOfWeek).ToString(CultureInfo.InvariantCulture)))),
+            _ => Day(words, instant),
         };
+    }
+
+    /// <summary>A time with its day, for paper: 4 January (Monday) 9:00.</summary>
+    public static string Day(Words words, DateTimeOffset instant)
+    {
+        var local = JapanTime.Local(instant);
+        return words.Say("time.day",
+            ("time", Clock(instant)),
+            ("month", words.Say("month." + local.Month.ToString(CultureInfo.InvariantCulture))),
+            ("day", local.Day.ToString(CultureInfo.InvariantCulture)),
+            ("weekday", words.Say("weekday." + ((int)local.DayOfWeek).ToString(CultureInfo.InvariantCulture))));
     }
 
     // "Until 17:00" needs no "today".

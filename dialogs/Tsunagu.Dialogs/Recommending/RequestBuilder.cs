@@ -4,8 +4,11 @@ using Tsunagu.Handbooks;
 namespace Tsunagu.Dialogs;
 
 /// <summary>What the answers ask of the directory.</summary>
-internal static class RequestBuilder
+public static class RequestBuilder
 {
+    /// <summary>The request for a profile at an instant, without a limit.</summary>
+    /// <param name="profile">What the answers tell.</param>
+    /// <param name="at">The instant for which open states are told.</param>
     public static RecommendationRequest From(NeedProfile profile, DateTimeOffset at) => new()
     {
         Needs = [.. profile.Needs.Select(n => new NeedWeight(n.Code, n.Weight))],

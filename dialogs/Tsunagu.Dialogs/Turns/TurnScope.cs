@@ -10,7 +10,6 @@ internal sealed class TurnScope
     private Words? _words;
     private Answers? _answers;
     private Journey? _journey;
-    private MattersCheck? _matters;
     private Answers? _journeyOf;
     private (string Prompt, AnswerInterpretation What)? _understood;
 
@@ -75,8 +74,7 @@ internal sealed class TurnScope
             if (_journey is null || !ReferenceEquals(_journeyOf, Answers))
             {
                 _journeyOf = Answers;
-                _matters ??= new MattersCheck(Parts, Snapshot, Now);
-                _journey = Journey.From(Handbook, Answers, _matters.Matters);
+                _journey = Journey.From(Handbook, Answers, MattersMemo.For(Parts, Snapshot, Now).Matters);
             }
 
             return _journey;

@@ -98,6 +98,12 @@ public sealed record MessageQuestion
     /// <summary>About how many there will be; 0 when the question is no step of the way.</summary>
     public int Steps { get; init; }
 
+    /// <summary>What is said before the question in the same message, such as why it is asked again; null when nothing is.</summary>
+    public string? Lead { get; init; }
+
+    /// <summary>What was picked so far by repeated taps, in words; null when nothing was.</summary>
+    public string? Picked { get; init; }
+
     /// <summary>Ids of options that were already picked by repeated taps.</summary>
     public IReadOnlyList<string> Chosen { get; init; } = [];
 

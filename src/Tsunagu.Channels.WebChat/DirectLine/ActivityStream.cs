@@ -7,6 +7,9 @@ namespace Tsunagu.Channels.WebChat;
 /// <summary>One WebSocket of a conversation: frames of activities go out; what comes in is not looked at.</summary>
 internal static class ActivityStream
 {
+    /// <summary>How long a client may take to answer that the conversation has ended.</summary>
+    private static readonly TimeSpan CloseLimit = TimeSpan.FromSeconds(5);
+
     public static async Task RunAsync(WebSocket socket, IAsyncEnumerable<HistoryPage> pages, CancellationToken ct)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
@@ -24,7 +27,11 @@ internal static class ActivityStream
 
             // The conversation is gone: the client asks for it again and learns that.
             if (socket.State is WebSocketState.Open or WebSocketState.CloseReceived)
+            {
                 await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, "ended", stop.Token);
+                // Breaking off the reading now would break the connection, and the last words could be lost on the way.
+                await Task.WhenAny(closing, Task.Delay(CloseLimit, stop.Token));
+            }
         }
         catch (Exception e) when (e is OperationCanceledException or WebSocketException)
         {

@@ -21,34 +21,52 @@ internal sealed class Callers(WebChatOptions options, TokenService tokens)
         return options.AllowAnonymousTokens ? null : Problems.MissingToken();
     }
 
-    /// <summary>The conversation that the caller may use: its token's, or with the secret any.</summary>
+    /// <summary>What the caller's token says; with the secret nothing, and any conversation may be used.</summary>
     /// <param name="request">The request.</param>
-    /// <param name="conversationId">The token's conversation; null for the secret.</param>
+    /// <param name="claims">The token's; null for the secret.</param>
     /// <returns>Null when the caller is known.</returns>
-    public IResult? Identify(HttpRequest request, out string? conversationId)
+    public IResult? Identify(HttpRequest request, out TokenClaims? claims)
     {
-        conversationId = null;
+        claims = null;
         // A browser's WebSocket has no headers: there the token stands in the address.
         var given = Bearer(request) ?? (request.Query.TryGetValue("t", out var t) && t.ToString() is { Length: > 0 } query ? query : null);
         if (given is null)
             return Problems.MissingToken();
         if (IsSecret(given))
             return null;
-        switch (tokens.Read(given, out var id))
+        switch (tokens.Read(given, out var read))
         {
             case TokenFault.Expired:
                 return Problems.TokenExpired();
             case TokenFault.Invalid:
                 return Problems.BadToken();
-            default:
-                conversationId = id;
-                return null;
         }
+
+        // Pages of other sites always say who they are; our own need not, and programs have no origin.
+        var origin = request.Headers.Origin.ToString();
+        if (origin.Length > 0 && read.Site != TokenService.AnySite && TokenService.SiteOf(origin) != read.Site)
+            return Problems.OtherSite();
+        claims = read;
+        return null;
     }
 
     /// <summary>May the caller use this conversation? Null = yes.</summary>
-    public IResult? Refuse(HttpRequest request, string conversationId) =>
-        Identify(request, out var own) ?? (own is null || string.Equals(own, conversationId, StringComparison.Ordinal) ? null : Problems.WrongConversation());
+    /// <param name="request">The request.</param>
+    /// <param name="conversationId">The conversation.</param>
+    /// <param name="claims">What a new token for it may say.</param>
+    public IResult? Refuse(HttpRequest request, string conversationId, out TokenClaims claims)
+    {
+        claims = new TokenClaims(conversationId, TokenService.AnySite);
+        if (Identify(request, out var own) is { } refused)
+            return refused;
+        if (own is not { } token)
+            return null;
+        claims = token;
+        return string.Equals(token.ConversationId, conversationId, StringComparison.Ordinal) ? null : Problems.WrongConversation();
+    }
+
+    /// <inheritdoc cref="Refuse(HttpRequest, string, out TokenClaims)"/>
+    public IResult? Refuse(HttpRequest request, string conversationId) => Refuse(request, conversationId, out _);
 
     private bool IsSecret(string given) => options.Secret.Length > 0 && TokenService.Same(given, options.Secret);
 

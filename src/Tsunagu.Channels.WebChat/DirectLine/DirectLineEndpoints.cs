@@ -30,6 +30,7 @@ internal sealed class DirectLineEndpoints(WebChatOptions options, TokenService t
         api.MapPost("/tokens/refresh", (Delegate)Refresh);
         api.MapPost("/conversations", (Delegate)StartAsync);
         api.MapGet("/conversations/{id}", (Delegate)ReconnectAsync);
+        api.MapDelete("/conversations/{id}", EraseAsync);
         api.MapGet("/conversations/{id}/activities", ReadAsync);
         api.MapPost("/conversations/{id}/activities", PostAsync);
         api.MapGet("/conversations/{id}/stream", StreamAsync);
@@ -42,15 +43,15 @@ internal sealed class DirectLineEndpoints(WebChatOptions options, TokenService t
         var (_, problem) = await RequestReader.ReadBodyAsync(context.Request, options.MaxBodyBytes);
         if (problem is not null)
             return problem;
-        var id = TokenService.NewConversationId();
-        return ActivitySet.Conversation(200, id, tokens.Issue(id), tokens.LifetimeSeconds, null);
+        var claims = new TokenClaims(TokenService.NewConversationId(), TokenService.SiteOf(context.Request.Headers.Origin.ToString()));
+        return ActivitySet.Conversation(200, claims.ConversationId, tokens.Issue(claims), tokens.LifetimeSeconds, null);
     }
 
     private IResult Refresh(HttpContext context)
     {
-        if (callers.Identify(context.Request, out var id) is { } refused)
+        if (callers.Identify(context.Request, out var claims) is { } refused)
             return refused;
-        return id is null ? Problems.SecretNotAToken() : ActivitySet.Conversation(200, id, tokens.Issue(id), tokens.LifetimeSeconds, null);
+        return claims is { } own ? ActivitySet.Conversation(200, own.ConversationId, tokens.Issue(own), tokens.LifetimeSeconds, null) : Problems.SecretNotAToken();
     }
 
     private async Task<IResult> StartAsync(HttpContext context)
@@ -60,7 +61,8 @@ internal sealed class DirectLineEndpoints(WebChatOptions options, TokenService t
         var (locale, problem) = await RequestReader.ReadLocaleAsync(context.Request, options.MaxBodyBytes);
         if (problem is not null)
             return problem;
-        var id = own ?? TokenService.NewConversationId();
+        var claims = own ?? new TokenClaims(TokenService.NewConversationId(), TokenService.AnySite);
+        var id = claims.ConversationId;
         var key = Key(id);
         var start = new IncomingEvent("channel:start", Started(id, locale));
         try
@@ -79,7 +81,7 @@ internal sealed class DirectLineEndpoints(WebChatOptions options, TokenService t
                     return Problems.Unkept(started.Replies);
             }
 
-            return Conversation(context, isNew ? 201 : 200, id, 0);
+            return Conversation(context, isNew ? 201 : 200, claims, 0);
         }
         catch (ConversationsUnavailableException)
         {
@@ -90,18 +92,28 @@ internal sealed class DirectLineEndpoints(WebChatOptions options, TokenService t
 
     private async Task<IResult> ReconnectAsync(HttpContext context, string id)
     {
-        if (callers.Refuse(context.Request, id) is { } refused)
+        if ((callers.Refuse(context.Request, id, out var claims) ?? limits.RefuseRead(id)) is { } refused)
             return refused;
         if (!RequestReader.TryReadWatermark(context.Request, out var watermark))
             return BadWatermark();
         return await conversations.ReadAsync(Key(id), watermark, context.RequestAborted) is null
             ? Problems.Unknown()
-            : Conversation(context, 200, id, watermark);
+            : Conversation(context, 200, claims, watermark);
+    }
+
+    /// <summary>Not part of Direct Line: forgets the conversation at once, for somebody who leaves in a hurry.</summary>
+    private async Task<IResult> EraseAsync(HttpContext context, string id)
+    {
+        if (callers.Refuse(context.Request, id) is { } refused)
+            return refused;
+        // Erased already, or never begun: what was asked for is so.
+        await conversations.EraseAsync(Key(id), CancellationToken.None);
+        return Results.NoContent();
     }
 
     private async Task<IResult> ReadAsync(HttpContext context, string id)
     {
-        if (callers.Refuse(context.Request, id) is { } refused)
+        if ((callers.Refuse(context.Request, id) ?? limits.RefuseRead(id)) is { } refused)
             return refused;
         if (!RequestReader.TryReadWatermark(context.Request, out var watermark))
             return BadWatermark();
@@ -142,7 +154,7 @@ internal sealed class DirectLineEndpoints(WebChatOptions options, TokenService t
 
     private async Task<IResult> StreamAsync(HttpContext context, string id)
     {
-        if (callers.Refuse(context.Request, id) is { } refused)
+        if ((callers.Refuse(context.Request, id) ?? limits.RefuseRead(id)) is { } refused)
             return refused;
         if (!RequestReader.TryReadWatermark(context.Request, out var watermark))
             return BadWatermark();
@@ -155,9 +167,10 @@ internal sealed class DirectLineEndpoints(WebChatOptions options, TokenService t
         return Results.Empty;
     }
 
-    private IResult Conversation(HttpContext context, int status, string id, long watermark)
+    private IResult Conversation(HttpContext context, int status, TokenClaims claims, long watermark)
     {
-        var token = tokens.Issue(id);
+        var id = claims.ConversationId;
+        var token = tokens.Issue(claims);
         var request = context.Request;
         var scheme = request.IsHttps ? "wss" : "ws";
         var stream = FormattableString.Invariant(

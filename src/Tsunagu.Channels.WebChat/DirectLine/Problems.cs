@@ -15,6 +15,8 @@ internal static class Problems
 
     public static IResult WrongConversation() => new Problem(403, "BadToken", "The token belongs to another conversation", "Use the token that was given with this conversation.");
 
+    public static IResult OtherSite() => new Problem(403, "BadToken", "The token belongs to another site", "A token works on pages of the site that fetched it. Fetch one from this page: POST /v3/directline/tokens/generate.");
+
     public static IResult OriginRefused() => new Problem(403, "OriginNotAllowed", "This site may not fetch tokens", "Send the secret, or add the site's origin to DirectLine:AllowedOrigins.");
 
     public static IResult SecretNotAToken() => new Problem(403, "BadToken", "A secret cannot be refreshed", "Send the token that shall be refreshed.");

@@ -17,14 +17,23 @@ internal enum TokenFault
     Expired,
 }
 
+/// <summary>What a token says.</summary>
+/// <param name="ConversationId">The one conversation that it opens.</param>
+/// <param name="Site">Stands for the site whose page got it; <see cref="TokenService.AnySite"/> when a server did.</param>
+internal readonly record struct TokenClaims(string ConversationId, string Site);
+
 /// <summary>
-/// Direct Line tokens: <c>{conversation}.{expiry}.{signature}</c>, signed with HMAC-SHA-256 and bound to one conversation.
+/// Direct Line tokens: <c>{conversation}.{expiry}.{site}.{signature}</c>, signed with HMAC-SHA-256, bound to one conversation and to the
+/// origin whose page got it (a hash of it: a page of another site cannot use the token).
 /// They carry nothing about a person, and nothing of them is stored.
 /// </summary>
 internal sealed class TokenService
 {
     // Conversation ids are our own: 20 random bytes, which nobody can guess.
     private const int IdBytes = 20;
+
+    /// <summary>The site of a token that no page got.</summary>
+    public const string AnySite = "0";
 
     private readonly byte[] _key;
     private readonly TimeProvider _clock;
@@ -44,24 +53,29 @@ internal sealed class TokenService
 
     public static string NewConversationId() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(IdBytes));
 
-    public string Issue(string conversationId)
+    /// <summary>What stands for an origin in a token.</summary>
+    /// <param name="origin">The header; empty when there was none.</param>
+    public static string SiteOf(string origin) =>
+        origin.Length == 0 ? AnySite : Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(origin.ToLowerInvariant())).AsSpan(0, 12));
+
+    public string Issue(TokenClaims claims)
     {
         var expiry = (_clock.GetUtcNow() + _lifetime).ToUnixTimeSeconds();
-        var payload = string.Create(CultureInfo.InvariantCulture, $"{conversationId}.{expiry}");
+        var payload = string.Create(CultureInfo.InvariantCulture, $"{claims.ConversationId}.{expiry}.{claims.Site}");
         return $"{payload}.{Sign(payload)}";
     }
 
-    public TokenFault Read(string token, out string conversationId)
+    public TokenFault Read(string token, out TokenClaims claims)
     {
-        conversationId = "";
+        claims = default;
         var parts = token.Split('.');
-        if (token.Length > 200 || parts.Length != 3 || !long.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var expiry))
+        if (token.Length > 200 || parts.Length != 4 || !long.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var expiry))
             return TokenFault.Invalid;
-        if (!Same(Sign($"{parts[0]}.{parts[1]}"), parts[2]))
+        if (!Same(Sign($"{parts[0]}.{parts[1]}.{parts[2]}"), parts[3]))
             return TokenFault.Invalid;
         if (_clock.GetUtcNow().ToUnixTimeSeconds() >= expiry)
             return TokenFault.Expired;
-        conversationId = parts[0];
+        claims = new TokenClaims(parts[0], parts[2]);
         return TokenFault.None;
     }
 

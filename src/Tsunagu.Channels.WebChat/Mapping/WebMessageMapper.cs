@@ -72,6 +72,8 @@ public static class WebMessageMapper
     {
         ["id"] = question.Id,
         ["kind"] = question.Kind,
+        ["heading"] = question.Heading,
+        ["hint"] = question.Hint,
         ["step"] = question.Step,
         ["steps"] = question.Steps,
         ["options"] = new JsonArray([.. question.Options.Select(o => (JsonNode)new JsonObject { ["id"] = o.Id, ["number"] = o.Number, ["text"] = o.Text })]),

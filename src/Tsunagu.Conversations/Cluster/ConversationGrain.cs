@@ -56,7 +56,22 @@ internal sealed class ConversationGrain(ConversationEngine engine) : Grain, ICon
 
     public async Task<TurnAnswer> ReceiveAsync(TurnCall call)
     {
-        var taken = await Session(call).TakeAsync(new IncomingEvent(call.EventId, call.Activity!) { ReplyWith = call.ReplyWith });
+        if (!await engine.Admission.EnterAsync(() => engine.Runner.IsUrgent(call.Activity!)))
+        {
+            engine.Metrics.Refused(call.ChannelId);
+            return TurnAnswer.Of(new ReceiveResult(ReceiveStatus.Busy, "", []));
+        }
+
+        TakenTurn taken;
+        try
+        {
+            taken = await Session(call).TakeAsync(new IncomingEvent(call.EventId, call.Activity!) { ReplyWith = call.ReplyWith });
+        }
+        finally
+        {
+            engine.Admission.Leave();
+        }
+
         if (_watchers.Count > 0 && LivePage.Of(taken) is { } live)
             Show(new ShownPage([.. live.Page.Activities], live.Page.Watermark, live.InHistory));
         if (taken.Erased || taken.Result.Status == ReceiveStatus.Unknown)

@@ -45,22 +45,14 @@ public sealed class OrleansConversations : IConversations, IDisposable
         if (_waiting.AddOrUpdate(name, 1, static (_, n) => n + 1) > _engine.Options.MaxWaiting)
         {
             Leave(name);
-            return Busy(key);
+            _engine.Metrics.Refused(key.ChannelId);
+            return new ReceiveResult(ReceiveStatus.Busy, "", []);
         }
 
         try
         {
-            if (!await _engine.Admission.EnterAsync(() => _engine.Runner.IsUrgent(e.Activity)))
-                return Busy(key);
-            try
-            {
-                var call = new TurnCall(key.ChannelId, key.ConversationId, e.EventId, e.Activity, e.ReplyWith, null, 0);
-                return (await CallAsync(name, grain => grain.ReceiveAsync(call), ct)).Result;
-            }
-            finally
-            {
-                _engine.Admission.Leave();
-            }
+            var call = new TurnCall(key.ChannelId, key.ConversationId, e.EventId, e.Activity, e.ReplyWith, null, 0);
+            return (await CallAsync(name, grain => grain.ReceiveAsync(call), ct)).Result;
         }
         catch (ConversationsUnavailableException)
         {
@@ -175,12 +167,6 @@ public sealed class OrleansConversations : IConversations, IDisposable
         {
             // Its machine has gone, or ours is going; the conversation forgets a silent watcher by itself.
         }
-    }
-
-    private ReceiveResult Busy(ConversationKey key)
-    {
-        _engine.Metrics.Refused(key.ChannelId);
-        return new ReceiveResult(ReceiveStatus.Busy, "", []);
     }
 
     private void Leave(string name)

@@ -7,6 +7,12 @@ public interface IServiceDirectory
 {
     /// <summary>The last good snapshot; reading it costs nothing.</summary>
     DirectorySnapshot Current { get; }
+
+    /// <summary>When the data were last known to be those of the shared directory; told to people while <see cref="IsStale"/>.</summary>
+    DateTimeOffset AsOf => Current.AsOf;
+
+    /// <summary>The shared directory does not answer; what is shown is the last good state, as of <see cref="AsOf"/>.</summary>
+    bool IsStale => false;
 }
 
 /// <summary>An immutable state of the directory, with the indexes that matching needs.</summary>

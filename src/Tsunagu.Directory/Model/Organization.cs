@@ -55,6 +55,9 @@ public sealed record SupportScheme
     /// <summary>The conditions as a rule in three values.</summary>
     public required EligibilityRule Conditions { get; init; }
 
+    /// <summary>The conditions as they were written, for those who read them elsewhere; null when only the rule is known.</summary>
+    public string? ConditionsText { get; init; }
+
     /// <summary>Where to apply, in Japanese.</summary>
     public string? ApplyAt { get; init; }
 

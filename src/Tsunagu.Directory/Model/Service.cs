@@ -19,7 +19,11 @@ public enum Confidence
 /// <param name="VerifiedOn">The day on which a person checked it; null for the whole seed.</param>
 /// <param name="ReviewBy">After this day the record drops out, except crisis lines.</param>
 /// <param name="Confidence">How sure it is without a person's check.</param>
-public sealed record Provenance(string Source, string? SourceDate, DateOnly? VerifiedOn, DateOnly ReviewBy, Confidence Confidence);
+public sealed record Provenance(string Source, string? SourceDate, DateOnly? VerifiedOn, DateOnly ReviewBy, Confidence Confidence)
+{
+    /// <summary>When what is public of the record last changed; null where that is not kept (the seed's files).</summary>
+    public DateTimeOffset? ModifiedAt { get; init; }
+}
 
 /// <summary>A telephone number as it is dialled in Japan, for example <c>075-222-7711</c>, <c>#7119</c>, <c>189</c>.</summary>
 /// <param name="Number">The number.</param>
@@ -152,6 +156,9 @@ public sealed record Service
 
     /// <summary>What one can talk about there, about 200 characters of Japanese.</summary>
     public string? Summary { get; init; }
+
+    /// <summary>Words for what it is about, in Japanese; for search.</summary>
+    public IReadOnlyList<string> Topics { get; init; } = [];
 
     /// <summary>Never recommended, and why: <c>unreachable campaign-without-dates no-window</c>; null when it may be.</summary>
     public string? Withheld { get; init; }

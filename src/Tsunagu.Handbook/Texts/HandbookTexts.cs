@@ -93,6 +93,9 @@ public sealed class HandbookTexts
     /// <summary>Words for a need's code, falling back; null when nobody wrote them.</summary>
     public string? NeedName(Locale locale, string code) => Lookup(locale, "needs/" + code, t => t.Names).Value;
 
+    /// <summary>Words for a support target, falling back; null when nobody wrote them.</summary>
+    public string? TargetName(Locale locale, string code) => Lookup(locale, "targets/" + code, t => t.Names).Value;
+
     /// <summary>Other words for an option, of this language and its fallbacks.</summary>
     public IReadOnlyList<string> Synonyms(Locale locale, string questionId, string optionId) => Words(locale, Key(questionId, optionId));
 

@@ -17,7 +17,7 @@ public sealed class TortureTests(PostgresServer server)
     public async Task Kill_9_on_SQLite()
     {
         using var folder = new TempFolder();
-        await using var host = new HostProcess($"--Storage:Path={folder.Path}", $"--DirectLine:Secret={TortureRun.Secret}");
+        await using var host = new KillableHost($"--Storage:Path={folder.Path}", $"--DirectLine:Secret={TortureRun.Secret}");
         await host.StartAsync(Ct);
         Expect(await TortureRun.RunAsync(Short, [host.Address], async _ =>
         {
@@ -56,7 +56,7 @@ public sealed class TortureTests(PostgresServer server)
         }, Ct), hurts: 2);
     }
 
-    private static HostProcess Member(string connection) => new(
+    private static KillableHost Member(string connection) => new(
         "--Storage:Provider=postgres", $"--ConnectionStrings:Postgres={connection}", "--Cluster:Mode=postgres", "--Cluster:Address=127.0.0.1",
         $"--DirectLine:Secret={TortureRun.Secret}");
 
@@ -68,7 +68,7 @@ public sealed class TortureTests(PostgresServer server)
             string.Create(CultureInfo.InvariantCulture, $"{result.Talks} talks, {result.Taps} taps, {result.Redeliveries} redeliveries, {result.Hurts} hurts"));
     }
 
-    private static async Task SignalAsync(string signal, HostProcess host)
+    private static async Task SignalAsync(string signal, KillableHost host)
     {
         using var kill = Process.Start("kill", [$"-{signal}", host.Id.ToString(CultureInfo.InvariantCulture)]);
         await kill.WaitForExitAsync(Ct);

@@ -1,40 +1,37 @@
-// Draws the Adaptive Cards that this service makes (src/Tsunagu.Channels.WebChat/Mapping): texts, facts, links, boxes to tick.
+// Draws the Adaptive Cards that this service makes (src/Tsunagu.Channels.WebChat/Mapping): windows, schemes, boxes to tick.
 import React from 'react';
+import { Choices } from './answers.js';
 
 const h = React.createElement;
 const safe = /^(https?|tel|sms|mailto):/i;
+const web = /^http/i;
 
-export const card = (content, words) => h(Card, { content, words });
-
-function Card({ content, words }) {
+export function Card({ activity, content, words }) {
   const input = content.body.find(element => element.type === 'Input.ChoiceSet');
-  if (input) return h(Choices, { content, input, words });
-  return h('article', { className: 'card' },
-    content.body.map(element => h(Element, { key: element.id, element })),
-    content.actions && h('p', { className: 'card-actions' }, content.actions.filter(action => safe.test(action.url)).map(action =>
-      h('a', { key: action.url, href: action.url, className: action.style === 'positive' ? 'call' : 'link', target: /^http/i.test(action.url) ? '_blank' : undefined, rel: 'noopener noreferrer' }, action.title))));
+  if (input) return h(Choices, { activity, content, input, words });
+  const [kind] = (content.id ?? '').split(':');
+  const actions = (content.actions ?? []).filter(action => safe.test(action.url));
+  return h('article', { className: `card ${kind}` },
+    // Whom to call and whether they answer now comes before all that explains it.
+    content.body.filter(first).map(element => h(Element, { key: element.id, element })),
+    actions.length > 0 && h('ul', { className: 'ways' }, actions.map(action => h('li', { key: action.url }, way(action, words)))),
+    content.body.filter(element => !first(element)).map(element => h(Element, { key: element.id, element })));
+}
+
+const first = element => element.style === 'heading' || element.id.startsWith('state-') || ['badge', 'subtitle'].includes(element.id);
+
+function way(action, words) {
+  if (action.style === 'positive') return h('a', { href: action.url, className: 'button call' }, action.title);
+  return h('a', { href: action.url, className: 'way', target: web.test(action.url) ? '_blank' : undefined, rel: 'noopener noreferrer' },
+    action.title, web.test(action.url) && h('span', { className: 'visually-hidden' }, words['new-page']));
 }
 
 function Element({ element }) {
   if (element.type === 'FactSet') {
     return h('dl', null, element.facts.map((fact, i) => h('div', { key: i }, h('dt', null, fact.title), h('dd', null, fact.value))));
   }
-  return h(element.style === 'heading' ? 'h3' : 'p', { className: `card-${element.id}` }, element.text);
-}
-
-function Choices({ content, input, words }) {
-  const send = window.WebChat.hooks.useSendMessageBack();
-  const [chosen, choose] = React.useState(input.value ? input.value.split(',') : []);
-  const [sent, setSent] = React.useState(false);
-  const toggle = value => choose(chosen.includes(value) ? chosen.filter(v => v !== value) : [...chosen, value]);
-  const submit = action => {
-    setSent(true);
-    const names = input.choices.filter(c => chosen.includes(c.value)).map(c => c.title).join('、') || words.none;
-    send({ ...action.data, choices: chosen.join(',') }, names, names);
-  };
-  return h('fieldset', { className: 'card choices', disabled: sent },
-    h('legend', null, words.choose),
-    input.choices.map(choice => h('label', { key: choice.value },
-      h('input', { type: 'checkbox', checked: chosen.includes(choice.value), onChange: () => toggle(choice.value) }), choice.title)),
-    (content.actions || []).map(action => h('button', { key: action.title, type: 'button', onClick: () => submit(action) }, action.title)));
+  if (element.style === 'heading') return h('h3', null, element.text);
+  if (element.id.startsWith('state-')) return h('p', null, h('span', { className: `state ${element.id.slice('state-'.length)}` }, element.text));
+  if (element.id === 'badge') return h('p', null, h('span', { className: 'badge' }, element.text));
+  return h('p', { className: element.id }, element.text);
 }

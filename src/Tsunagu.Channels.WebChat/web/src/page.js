@@ -1,42 +1,121 @@
-// The page: words, and Web Chat loaded only when the person opens it.
-import words from '../locales/ja.json';
+// Opens the chat on a page of this site. Web Chat is loaded only now.
+import { here } from './talk.js';
+import { Session } from './session.js';
 
-for (const element of document.querySelectorAll('[data-text]')) element.textContent = words[element.dataset.text];
-for (const list of document.querySelectorAll('[data-list]')) {
-  for (const text of words[list.dataset.list]) list.append(Object.assign(document.createElement('li'), { textContent: text }));
-}
-document.title = words.title;
-document.querySelector('.prototype').hidden = document.documentElement.dataset.operator === 'yes';
-
+const data = JSON.parse(document.getElementById('page-data').textContent);
+const chat = document.getElementById('chat');
 const start = document.getElementById('start');
 const status = document.getElementById('status');
+const [body, over, line] = ['body', 'over', 'line'].map(name => chat.querySelector(`.talk-${name}`));
+const framed = document.body.classList.contains('framed');
+let { words, locale } = data;
+let session;
+let opener;
 
-function load(src) {
+function load(name) {
   return new Promise((resolve, reject) => {
-    const script = Object.assign(document.createElement('script'), { src, onload: resolve, onerror: () => reject(new Error(src)) });
+    const script = Object.assign(document.createElement('script'), { src: data.assets[name], async: false, onload: resolve, onerror: () => reject(new Error(name)) });
     document.head.append(script);
   });
 }
 
-async function open() {
-  start.disabled = true;
-  status.textContent = words.loading;
+const view = {
+  element: body,
+  locale: () => locale,
+  words: () => words,
+  online(is) {
+    if (line.hidden === is) return;
+    line.hidden = is;
+    line.textContent = is ? '' : words.offline;
+  },
+  spoke(said) { if (said.locale && said.locale !== locale) speak(said.locale); },
+  over(how) {
+    body.hidden = true;
+    over.hidden = false;
+    over.querySelector('p').textContent = words[how];
+    over.querySelector('button').focus();
+  },
+  failed() { fail(); },
+};
+
+/** The words around the talk follow its language. */
+async function speak(tag) {
+  locale = tag;
+  chat.querySelector('select').value = tag;
   try {
-    if (!window.tsunaguChat) await load('/web/chat.js');
-    if (!window.WebChat) await load('/web/webchat.js');
-    const response = await fetch('/v3/directline/tokens/generate', { method: 'POST' });
-    if (!response.ok) throw new Error(`token ${response.status}`);
-    const { token } = await response.json();
-    document.getElementById('intro').hidden = true;
-    const chat = document.getElementById('chat');
-    chat.hidden = false;
-    window.tsunaguChat(chat, token, words);
-  } catch {
-    status.textContent = words.failed;
-    start.textContent = words.retry;
-    start.disabled = false;
-  }
+    const response = await fetch(`/web/words/${tag}.json`);
+    if (!response.ok) return;
+    words = await response.json();
+  } catch { return; }
+  chat.lang = tag === 'ja-simple' ? 'ja' : tag;
+  for (const element of chat.querySelectorAll('[data-word]')) element.textContent = words[element.dataset.word];
+  for (const element of chat.querySelectorAll('[data-label]')) element.setAttribute('aria-label', words[element.dataset.label]);
+  session.show();
 }
 
-start.addEventListener('click', open);
-if (new URLSearchParams(location.search).has('embed')) open();
+function fail() {
+  status.replaceChildren(words.failed, document.createElement('br'), words.emergency);
+  show(false);
+  if (start) { start.textContent = words.retry; start.removeAttribute('aria-disabled'); }
+  else status.append(document.createElement('br'), Object.assign(document.createElement('button'), { className: 'button', textContent: words.retry, onclick: open }));
+}
+
+function show(is) {
+  chat.hidden = !is;
+  document.body.classList.toggle('chat-open', is);
+}
+
+async function open() {
+  if (start?.getAttribute('aria-disabled') === 'true') return;
+  opener = document.activeElement;
+  if (session?.chat) return enter();
+  start?.setAttribute('aria-disabled', 'true');
+  status.textContent = words.loading;
+  try {
+    session ??= new Session(view);
+    session.prepare();
+    if (!window.WebChat) await Promise.all([load('chat.js'), load('webchat.js')]);
+    await session.open();
+    status.textContent = '';
+    enter();
+  } catch {
+    return fail();
+  }
+  start?.removeAttribute('aria-disabled');
+}
+
+function enter() {
+  body.hidden = false;
+  over.hidden = true;
+  show(true);
+  // Until the question is there and takes it, the focus is in the chat.
+  if (!chat.contains(document.activeElement)) chat.querySelector('.now').focus({ preventScroll: true });
+}
+
+function close() {
+  if (framed) return window.parent.postMessage({ tsunagu: 'close' }, '*');
+  if (!start) return location.assign(data.home);
+  show(false);
+  opener?.focus();
+}
+
+start?.addEventListener('click', event => { event.preventDefault(); open(); });
+start?.addEventListener('keydown', event => { if (event.key === ' ') { event.preventDefault(); open(); } });
+chat.querySelector('.close').addEventListener('click', close);
+chat.querySelector('.now').addEventListener('click', () => session.command('now', words.now));
+chat.querySelector('select').addEventListener('change', event => session.command('language', data.languages[event.target.value], event.target.value));
+over.querySelector('button').addEventListener('click', () => session.begin().then(enter, fail));
+if (framed) document.addEventListener('keydown', event => { if (event.key === 'Escape' && !event.isComposing) close(); });
+
+const sizes = [1, 1.25, 1.5];
+let size = 0;
+chat.querySelector('.size').addEventListener('click', event => {
+  size = (size + 1) % sizes.length;
+  document.documentElement.style.setProperty('--scale', sizes[size]);
+  event.currentTarget.setAttribute('aria-label', `${words['text-size']}: ${words[`text-size.${size + 1}`]}`);
+});
+
+if (framed) window.parent.postMessage({ tsunagu: 'ready' }, '*');
+
+// A reload goes on with the talk of this tab; a page that is the chat opens it at once.
+if (!start || here()) open();

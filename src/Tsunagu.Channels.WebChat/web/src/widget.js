@@ -1,20 +1,84 @@
-// One line on any page of an allowed site: <script src="https://…/widget.js" defer></script>. A button opens the talk in a frame.
-import words from '../locales/ja.json';
+// One line on any page: <script src="https://…/widget.js" defer></script>. A button opens the chat in a dialog; data-lang chooses the language.
+// "words" is put in front of this file by the server. Nothing is loaded before the button is pressed.
+/* global words */
+const script = document.currentScript;
+const origin = new URL(script.src).origin;
+const language = script.dataset.lang ?? { en: 'en' }[document.documentElement.lang.split('-')[0]] ?? 'ja';
+const text = words[language] ?? words.ja;
 
-const origin = new URL(document.currentScript.src).origin;
 const host = document.createElement('div');
 const root = host.attachShadow({ mode: 'open' });
-root.innerHTML = '<style>button{position:fixed;right:16px;bottom:16px;z-index:2147483647;padding:14px 20px;border:0;border-radius:8px;background:#0017c1;color:#fff;font:700 16px sans-serif;cursor:pointer}button:focus-visible{outline:4px solid #000;outline-offset:2px;box-shadow:0 0 0 2px #ffd43d}iframe{position:fixed;right:16px;bottom:80px;z-index:2147483646;width:min(420px,calc(100vw - 32px));height:min(680px,calc(100vh - 112px));border:1px solid #949494;border-radius:12px;background:#fff}</style>';
-const button = Object.assign(document.createElement('button'), { type: 'button', textContent: words.start });
-button.setAttribute('aria-expanded', 'false');
+const sheet = new CSSStyleSheet();
+sheet.replaceSync(`
+  :host { all: initial; }
+  button { font: 700 1rem/1.4 'Noto Sans JP', -apple-system, BlinkMacSystemFont, sans-serif; cursor: pointer; border-radius: 8px; }
+  .open { position: fixed; right: 16px; bottom: 16px; z-index: 2147483646; min-height: 48px; max-width: calc(100vw - 32px); padding: 12px 20px; border: 2px solid #fff; background: #0017c1; color: #fff; }
+  .open:hover { background: #000071; text-decoration: underline; }
+  button:focus-visible { outline: 4px solid #000; outline-offset: 2px; box-shadow: 0 0 0 2px #ffd43d; }
+  dialog { position: fixed; inset: auto 16px 16px auto; width: min(440px, 100vw); height: min(760px, 100dvh); max-width: none; max-height: none; margin: 0; padding: 0; border: 1px solid #767676; border-radius: 12px; overflow: hidden; background: Canvas; color: CanvasText; }
+  dialog::backdrop { background: rgba(0, 0, 0, .4); }
+  iframe { display: block; width: 100%; height: 100%; border: 0; color-scheme: light dark; }
+  p { margin: 16px; font: 1rem/1.7 'Noto Sans JP', sans-serif; }
+  p button { min-height: 44px; padding: 4px 16px; }
+  @media (max-width: 480px), (max-height: 480px) { dialog { inset: 0; width: 100vw; height: 100dvh; border: 0; border-radius: 0; } }
+`);
+root.adoptedStyleSheets = [sheet];
+
+const make = (name, given) => Object.assign(document.createElement(name), given);
+const button = make('button', { type: 'button', className: 'open', textContent: text.open });
+button.setAttribute('aria-haspopup', 'dialog');
+const dialog = make('dialog', {});
+dialog.setAttribute('aria-label', text.title);
+root.append(button, dialog);
+
 let frame;
-button.addEventListener('click', () => {
+let waiting;
+
+function show() {
   if (!frame) {
-    frame = Object.assign(document.createElement('iframe'), { src: `${origin}/?embed`, title: words.title });
-    root.append(frame);
-  } else frame.hidden = !frame.hidden;
-  button.textContent = frame.hidden ? words.start : words.close;
-  button.setAttribute('aria-expanded', String(!frame.hidden));
+    frame = make('iframe', { title: text.title, src: `${origin}/chat/frame?lang=${language}` });
+    dialog.replaceChildren(frame);
+    // A page that may not show the chat gets an empty frame: then a person must not be left with nothing.
+    waiting = setTimeout(() => failed(), 10000);
+  }
+  // Modal: what is behind cannot be reached, and the focus comes back to the button.
+  if (!dialog.open) dialog.showModal();
+  frame.focus();
+}
+
+function failed() {
+  frame = undefined;
+  const close = make('button', { type: 'button', textContent: text.close, onclick: () => dialog.close() });
+  const line = make('p', { textContent: text.failed });
+  const again = make('p', {});
+  again.append(close);
+  dialog.replaceChildren(line, again);
+  close.focus();
+}
+
+button.addEventListener('click', show);
+dialog.addEventListener('close', () => button.focus());
+window.addEventListener('message', event => {
+  if (event.origin !== origin || event.source !== frame?.contentWindow) return;
+  const said = event.data ?? {};
+  if (said.tsunagu === 'ready') clearTimeout(waiting);
+  if (said.tsunagu === 'close') dialog.close();
+  // Only to an ordinary address: a page around us must not be made to run anything.
+  if (said.tsunagu === 'exit' && /^https?:/.test(said.url)) {
+    document.documentElement.hidden = true;
+    location.replace(said.url);
+  }
 });
-root.append(button);
+
+// Shift three times leaves here too, when the chat is open or was.
+let presses = 0;
+let last = 0;
+document.addEventListener('keydown', event => {
+  if (event.repeat || !frame) return;
+  const now = Date.now();
+  presses = event.key !== 'Shift' ? 0 : now - last < 5000 ? presses + 1 : 1;
+  last = now;
+  if (presses === 3) frame.contentWindow.postMessage({ tsunagu: 'leave' }, origin);
+}, true);
+
 document.body.append(host);

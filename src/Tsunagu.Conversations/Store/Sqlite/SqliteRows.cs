@@ -23,6 +23,9 @@ internal sealed class SqliteRows : IRowStore
     /// <summary>The most pages the file may have; 0 = as many as fit. For trying out a full disk.</summary>
     internal long MaxPages { get; set; }
 
+    /// <summary>Lets the file grow no further, or again; for trying out a full disk while it is in use.</summary>
+    internal Task LimitAsync(bool full) => _writer.RunAsync(s => s.Run(full ? "PRAGMA max_page_count = 1" : "PRAGMA max_page_count = 1000000000"), erases: false, CancellationToken.None);
+
     public Task OpenAsync()
     {
         try

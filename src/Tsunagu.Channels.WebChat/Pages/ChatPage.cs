@@ -1,0 +1,81 @@
+using System.Text.Json;
+
+namespace Tsunagu.Channels.WebChat;
+
+/// <summary>The place of the chat, and what its script must know. Web Chat is loaded only when the person opens it.</summary>
+internal static class ChatPage
+{
+    /// <summary>Languages that the talk has; pages exist in fewer.</summary>
+    private static readonly string[] Languages = ["ja", "ja-simple", "en", "zh-Hans", "ko", "vi"];
+
+    public static PageContent Of(PageWords words, PageShell shell, bool framed) => new()
+    {
+        Title = words["page.title.home"],
+        Main = Html.Of($"""
+            <div id="intro"><h1 class="visually-hidden">{words["chat.title"]}</h1><p id="status" role="status">{words["chat.loading"]}</p>
+            <noscript><p><a class="button" href="{words.Link("/handbook")}">{words["chat.plain"]}</a></p></noscript></div>
+            {Section(words, shell)}
+            """),
+        Scripts = ["page.js"],
+        Styles = ["page.css"],
+        HoldsChat = true,
+        Frameable = framed,
+        Framing = false,
+        BodyClass = framed ? "open framed" : "open",
+    };
+
+    /// <summary>What stands around the chat; Web Chat itself is put in by the script. Words with a name are changed when the talk changes its language.</summary>
+    public static Html Section(PageWords words, PageShell shell) => Html.Of($"""
+        <section id="chat" aria-label="{words["chat.title"]}" data-label="title" hidden>
+        <div class="talk">
+        <div class="talk-bar">
+        <p class="site-name">{words["page.name"]}</p>
+        <button type="button" class="close" data-word="close">{words["chat.close"]}</button>
+        {shell.Exit(words)}
+        <div class="break"></div>
+        <button type="button" class="now" data-word="now">{words["command.now"]}</button>
+        <select aria-label="{words["chat.language"]}" data-label="language">{Html.Join(Languages.Select(tag => Option(words, tag)))}</select>
+        <button type="button" class="size" aria-label="{words["chat.text-size"]}" data-label="text-size"><span aria-hidden="true">{words["chat.text-size.sign"]}</span></button>
+        </div>
+        <p class="talk-line" role="status" hidden></p>
+        <div class="talk-body"></div>
+        <div class="talk-over" role="status" hidden><p></p><button type="button" class="button" data-word="again">{words["chat.again"]}</button></div>
+        </div>
+        </section>
+        {Html.Data("page-data", json => WriteData(json, words))}
+        """);
+
+    public static void WriteWords(Utf8JsonWriter json, PageWords words)
+    {
+        json.WriteStartObject();
+        foreach (var (key, text) in words.WithPrefix("chat."))
+            json.WriteString(key, text);
+        json.WriteString("now", words["command.now"]);
+        json.WriteString("name", words["page.name"]);
+        json.WriteString("prototype", words["page.prototype"]);
+        json.WriteEndObject();
+    }
+
+    private static Html Option(PageWords words, string tag) =>
+        Html.Of($"""<option value="{tag}" lang="{PageWords.LangOf(tag)}"{Html.When(tag == words.Tag, () => Html.Of($" selected"))}>{NameOf(words, tag)}</option>""");
+
+    private static string NameOf(PageWords words, string tag) => words["language.name." + tag.ToLowerInvariant()];
+
+    private static void WriteData(Utf8JsonWriter json, PageWords words)
+    {
+        json.WriteStartObject();
+        json.WriteString("locale", words.Tag);
+        json.WriteString("home", words.Link("/"));
+        json.WriteStartObject("assets");
+        foreach (var name in (string[])["chat.js", "webchat.js"])
+            json.WriteString(name, WebAssets.Address(name));
+        json.WriteEndObject();
+        json.WriteStartObject("languages");
+        foreach (var tag in Languages)
+            json.WriteString(tag, NameOf(words, tag));
+        json.WriteEndObject();
+        json.WritePropertyName("words");
+        WriteWords(json, words);
+        json.WriteEndObject();
+    }
+}

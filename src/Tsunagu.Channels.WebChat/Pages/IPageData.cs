@@ -1,0 +1,21 @@
+using Tsunagu.BotCore;
+
+namespace Tsunagu.Channels.WebChat;
+
+/// <summary>What pages show of the directory, in words; the host implements it, because a channel knows no window.</summary>
+public interface IPageData
+{
+    /// <summary>Lines for somebody in danger or distress that answer at this moment; never empty while the directory has a line that never closes.</summary>
+    /// <param name="locale">Tag of the language.</param>
+    IReadOnlyList<MessageCard> EmergencyLines(string locale);
+
+    /// <summary>Windows that can be reached by phone or staffed chat at this moment, by hours that were seen.</summary>
+    /// <param name="locale">Tag of the language.</param>
+    OpenNowList OpenNow(string locale);
+}
+
+/// <summary>The windows that are open.</summary>
+/// <param name="At">The instant in words, such as <c>13:05</c>.</param>
+/// <param name="Count">How many there are in all.</param>
+/// <param name="Cards">The first of them.</param>
+public sealed record OpenNowList(string At, int Count, IReadOnlyList<MessageCard> Cards);

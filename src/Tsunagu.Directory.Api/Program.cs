@@ -1,0 +1,3 @@
+using Tsunagu.Directory.Api;
+
+return await DirectoryProgram.RunAsync(args);

@@ -1,0 +1,25 @@
+using Tsunagu.Channels.WebChat;
+using Tsunagu.Dialogs;
+using Tsunagu.Handbooks;
+
+namespace Tsunagu.Host;
+
+/// <summary>The directory's windows for the web's pages.</summary>
+/// <param name="cards">Draws a window in words.</param>
+public sealed class WindowSheets(NamedWindows cards) : IWindowSheets
+{
+    /// <inheritdoc/>
+    public IReadOnlyList<WindowSheet> Find(IEnumerable<string> ids, string locale)
+    {
+        var language = LocaleOf(locale);
+        return [.. ids.Select(id => cards.Find(id, language)).OfType<NamedWindow>().Select(Sheet)];
+    }
+
+    /// <inheritdoc/>
+    public string Now(string locale) => cards.NowInWords(LocaleOf(locale));
+
+    private static Locale LocaleOf(string tag) => Locale.TryParse(tag, out var known) ? known : Locale.Japanese;
+
+    private static WindowSheet Sheet(NamedWindow found) => new(found.Card, found.Address,
+        [.. found.Openings.Select(o => new WindowOpening(o.When.From, o.When.To, o.Words))], found.AlwaysOpen);
+}
