@@ -20,6 +20,7 @@ internal static class DirectoryComposition
             services.AddStoredDirectory(settings.Storage, site.DirectoryPath);
         return services
             .AddSingleton<IDirectoryWords>(static provider => new HandbookWords(provider.GetRequiredService<BotComposition>().Content))
+            .AddSingleton(settings.Keys)
             .AddSingleton(new DirectoryPageOptions { Operator = site.WebChat.Operator, MostReports = site.WebChat.RateLimits ? 5 : 0 })
             .AddDirectoryApi();
     }
