@@ -106,14 +106,14 @@ internal sealed class DeskEndpoints(StoredDirectory directory, IDirectoryWords w
         if (confirm && Role(context) != Approver)
             return Forbidden();
         var tooLarge = new Problem(413, "too-large", Say("refused"), Say("file.too-large"));
-        if (context.Request.ContentLength > SheetReader.LargestFile)
+        if (context.Request.ContentLength > SheetLimits.LargestFile)
             return tooLarge;
         using var file = new MemoryStream();
         var buffer = new byte[64 * 1024];
         int read;
         while ((read = await context.Request.Body.ReadAsync(buffer, cancel)) > 0)
         {
-            if (file.Length + read > SheetReader.LargestFile)
+            if (file.Length + read > SheetLimits.LargestFile)
                 return tooLarge;
             file.Write(buffer, 0, read);
         }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Tsunagu.Directory.Api.Storage;
 
 namespace Tsunagu.Directory.Api.Import;
 
@@ -49,6 +50,7 @@ internal sealed partial class RecordCheck(IDirectoryWords words)
         _ when Tag().IsMatch(value) => "html",
         _ when value.Length > 0 && value[0] is '=' or '@' || (value.Length > 1 && value[0] is '+' or '-' && !char.IsAsciiDigit(value[1])) => "formula",
         "email" => value.Length == 0 || Mail().IsMatch(Narrow(value)) ? null : "mail",
+        _ when RecordRows.PrivateColumns.Contains(column) => null,
         _ when Mail().IsMatch(Narrow(value)) => "mail-in-public",
         "id" => Id().IsMatch(value) ? null : "id",
         "phone" or "fax" => value.Length == 0 || Phone().IsMatch(value) ? null : "phone",

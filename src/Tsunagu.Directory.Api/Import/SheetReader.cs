@@ -18,9 +18,6 @@ public sealed class SheetException(string key) : Exception(key)
 /// <summary>Reads CSV (UTF-8 with or without BOM, CP932) and xlsx into rows of text.</summary>
 internal static class SheetReader
 {
-    /// <summary>A sheet of all of Kyoto's windows has less than one.</summary>
-    internal const int LargestFile = 10 * 1024 * 1024;
-
     private const long LargestUnpacked = 100L * 1024 * 1024;
     private const int MostEntries = 500;
     private const int MostRows = 20_000;
@@ -30,7 +27,7 @@ internal static class SheetReader
     /// <exception cref="SheetException">It is too large, no sheet, or a packed bomb.</exception>
     internal static List<string[]> Read(byte[] file)
     {
-        if (file.Length > LargestFile)
+        if (file.Length > SheetLimits.LargestFile)
             throw new SheetException("too-large");
         var rows = file is [(byte)'P', (byte)'K', ..] ? Xlsx(file) : Csv(Text(file));
         if (rows.Count > MostRows)
