@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Tsunagu.Directory.Api.Desk;
 using Tsunagu.Directory.Api.Pages;
 using Tsunagu.Directory.Api.Storage;
@@ -21,7 +20,7 @@ public static class DirectoryProgram
             await app.RunAsync();
             return 0;
         }
-        catch (Exception e) when (e is SeedException or IOException or FormatException or DbException)
+        catch (Exception e) when (e is SeedException or IOException or FormatException)
         {
             await Console.Error.WriteLineAsync(e.Message);
             return 1;

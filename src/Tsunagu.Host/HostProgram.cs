@@ -22,7 +22,7 @@ public static class HostProgram
             await app.RunAsync();
             return 0;
         }
-        catch (Exception e) when (e is SettingsException or ContentException or SeedException or IOException or System.Data.Common.DbException)
+        catch (Exception e) when (e is SettingsException or ContentException or SeedException or IOException)
         {
             // An address in use, a wrong setting: what to mend, not where in the code it was noticed.
             await Console.Error.WriteLineAsync(e.Message);
