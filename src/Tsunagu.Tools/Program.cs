@@ -17,4 +17,5 @@ return new RootCommand("Tools for Tsunagu's content and directory.")
     PathsCommand.Create(sources),
     TalkCommand.Create(sources),
     RecordCommand.Create(sources),
+    DirectoryCommand.Create(Environment.CurrentDirectory),
 }.Parse(args).Invoke();

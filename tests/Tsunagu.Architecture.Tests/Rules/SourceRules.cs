@@ -11,6 +11,8 @@ internal static partial class SourceRules
     public static readonly IReadOnlyDictionary<string, string> JapaneseAllowed = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["src/Tsunagu.BotCore/Choices/NumberRecognizer.cs"] = "reads typed numbers: Japanese digits, counters and particles",
+        ["src/Tsunagu.Directory.Api/Import/JapaneseHours.cs"] = "reads opening hours as people write them",
+        ["src/Tsunagu.Directory.Api/Import/RecordCheck.cs"] = "finds shelters and hidden e-mail addresses in texts that come in",
         ["src/Tsunagu.Directory.Api/TargetCodes.cs"] = "the agreement's thirteen support targets, which are codes of the data",
         ["src/Tsunagu.Directory.Api/Records/SeedReader.cs"] = "reads the seed: the official names of wards and areas as its columns write them",
         ["src/Tsunagu.Handbook.Content/LocaleReader.cs"] = "finds phone numbers in texts: Japanese dashes",
