@@ -31,6 +31,7 @@ internal static partial class LexiconReader
         ThirdPerson = one.ThirdPerson.AddRange(other.ThirdPerson),
         FirstPerson = one.FirstPerson.AddRange(other.FirstPerson),
         Imminent = one.Imminent.AddRange(other.Imminent),
+        Hurting = one.Hurting.AddRange(other.Hurting),
         Masked = one.Masked.AddRange(other.Masked),
     };
 
@@ -44,7 +45,7 @@ internal static partial class LexiconReader
         internal OneFile(YamlPart root)
         {
             _root = root;
-            _ = root.Entries("language", "readings", "lists", "masked", "classes", "exclusions", "third-person", "first-person", "imminent").Count();
+            _ = root.Entries("language", "readings", "lists", "masked", "classes", "exclusions", "third-person", "first-person", "imminent", "hurting").Count();
             _language = root["language"].Text() ?? "ja";
             if (!Languages.Contains(_language, StringComparer.Ordinal))
                 root["language"].Problem($"\"{_language}\" is no language of the lexicon", $"write one of {string.Join(", ", Languages)}");
@@ -76,6 +77,7 @@ internal static partial class LexiconReader
                 ThirdPerson = [.. _root["third-person"].Items().Select(Sign)],
                 FirstPerson = [.. _root["first-person"].Items().Select(Sign)],
                 Imminent = [.. _root["imminent"].Items().Select(Sign)],
+                Hurting = [.. _root["hurting"].Items().Select(Sign)],
                 Masked = [.. _root["masked"].Texts()],
             };
         }

@@ -43,7 +43,18 @@ public sealed class LocalTextUnderstanding : ITextUnderstanding
     }
 
     /// <inheritdoc/>
-    public AnswerInterpretation InterpretAnswer(string text, AnswerContext context) => _answers.Interpret(text, context);
+    public AnswerInterpretation InterpretAnswer(string text, AnswerContext context)
+    {
+        try
+        {
+            return _answers.Interpret(text, context);
+        }
+        catch (System.Text.RegularExpressions.RegexMatchTimeoutException)
+        {
+            // Too much for the time there is: asking again is never wrong.
+            return new AnswerInterpretation { Unclear = true };
+        }
+    }
 
     /// <inheritdoc/>
     public WorryUnderstanding UnderstandWorries(string text, Locale locale) => _worries.Value.Understand(text);

@@ -23,6 +23,9 @@ public sealed record CrisisLexicon
     /// <summary>Signs that it is now.</summary>
     public ImmutableArray<CrisisSign> Imminent { get; init; } = [];
 
+    /// <summary>Signs that the person fears to hurt somebody, or did.</summary>
+    public ImmutableArray<CrisisSign> Hurting { get; init; } = [];
+
     /// <summary>Words of which people hide a letter (○); each is found with any one letter hidden.</summary>
     public ImmutableArray<string> Masked { get; init; } = [];
 }

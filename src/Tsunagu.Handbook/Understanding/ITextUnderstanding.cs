@@ -67,7 +67,11 @@ public enum CrisisUrgency
 /// <param name="Class">What kind of danger.</param>
 /// <param name="ThirdPerson">True when it is somebody else who is in danger.</param>
 /// <param name="Urgency">How urgent.</param>
-public sealed record CrisisSignal(CrisisClass Class, bool ThirdPerson, CrisisUrgency Urgency);
+public sealed record CrisisSignal(CrisisClass Class, bool ThirdPerson, CrisisUrgency Urgency)
+{
+    /// <summary>True when the person is the one who hurts somebody, or fears to: the same care, other words.</summary>
+    public bool Hurting { get; init; }
+}
 
 /// <summary>The names of classes and urgencies on the wire and in content.</summary>
 public static class CrisisNames

@@ -101,24 +101,24 @@ internal static partial class Numerals
         return words;
     }
 
-    [GeneratedRegex("^(第|番号は?|no|number|num|option|#|số|so|câu|選択肢|ナンバー|なんばー|选项|答案)|(ばんめ|番目?|つ目|個目|こ目|つめ|号|个|번째?|번|th|nd|rd|st|please)$", Options, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex("^(第|番号は?|no|number|num|option|#|số|so|câu|選択肢|ナンバー|なんばー|选项|答案)|(ばんめ|番目?|つ目|個目|こ目|つめ|号|个|번째?|번|th|nd|rd|st|please)$", Options, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Counter();
 
-    [GeneratedRegex("^((一番|いちばん|1番)?(上|うえ)(のやつ|のもの|の|のん|にあるやつ)?|(一番|いちばん)?(最初|さいしょ|はじめ|初め)の?(やつ|もの|ん)?|一つ目|いっこめ|top|topone|thetop|thetopone|最上面|第一个|上面(的|那个)?|맨위|맨처음|제일위|첫번째|đầutiên|trêncùng|cáiđầu)$", Options, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex("^((一番|いちばん|1番)?(上|うえ)(のやつ|のもの|の|のん|にあるやつ)?|(一番|いちばん)?(最初|さいしょ|はじめ|初め)の?(やつ|もの|ん)?|一つ目|いっこめ|top|topone|thetop|thetopone|最上面|第一个|上面(的|那个)?|맨위|맨처음|제일위|첫번째|đầutiên|trêncùng|cáiđầu)$", Options, matchTimeoutMilliseconds: 1000)]
     private static partial Regex FirstPlace();
 
-    [GeneratedRegex("^((一番|いちばん|1番)?(下|した)(のやつ|のもの|の|のん|にあるやつ)?|(一番|いちばん)?(最後|さいご|ラスト|らすと|終わり|しまい)の?(やつ|もの|ん)?|last|thelast|thelastone|lastone|bottom|thebottomone|最后(一个)?|最下面|下面(的|那个)?|마지막(거)?|맨아래|맨밑|제일아래|cuốicùng|cuối|cáicuối|dướicùng)$", Options, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex("^((一番|いちばん|1番)?(下|した)(のやつ|のもの|の|のん|にあるやつ)?|(一番|いちばん)?(最後|さいご|ラスト|らすと|終わり|しまい)の?(やつ|もの|ん)?|last|thelast|thelastone|lastone|bottom|thebottomone|最后(一个)?|最下面|下面(的|那个)?|마지막(거)?|맨아래|맨밑|제일아래|cuốicùng|cuối|cáicuối|dướicùng)$", Options, matchTimeoutMilliseconds: 1000)]
     private static partial Regex LastPlace();
 
-    [GeneratedRegex("^(真ん中|まんなか|中央|中間)(のやつ|のもの|の)?$|^(the)?middle(one)?$|^中间(的)?$|^가운데$|^ởgiữa$", Options, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex("^(真ん中|まんなか|中央|中間)(のやつ|のもの|の)?$|^(the)?middle(one)?$|^中间(的)?$|^가운데$|^ởgiữa$", Options, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Middle();
 
-    [GeneratedRegex("^(?<from>(上|うえ|下|した|後ろ|最後)から)?の?(?<n>[0-9一二三四五六七八九十]{1,3}|ひとつ|ふたつ|みっつ|よっつ|いち|に|さん|よん)(番目|ばんめ|つ目|つめ|個目|こ目|め|目)(のやつ|のもの|の)?$", Options, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex("^(?<from>(上|うえ|下|した|後ろ|最後)から)?の?(?<n>[0-9一二三四五六七八九十]{1,3}|ひとつ|ふたつ|みっつ|よっつ|いち|に|さん|よん)(番目|ばんめ|つ目|つめ|個目|こ目|め|目)(のやつ|のもの|の)?$", Options, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Counted();
 
-    [GeneratedRegex("^(?<a>[0-9]{1,2}|[一二三四五六七八九十]{1,3})番?(~|〜|～|-|から|to|至|到|부터|đến)(?<b>[0-9]{1,2}|[一二三四五六七八九十]{1,3})番?(まで|까지)?$", Options, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex("^(?<a>[0-9]{1,2}|[一二三四五六七八九十]{1,3})番?(~|〜|～|-|から|to|至|到|부터|đến)(?<b>[0-9]{1,2}|[一二三四五六七八九十]{1,3})番?(まで|까지)?$", Options, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Range();
 
-    [GeneratedRegex("(?:、|,|，|。|/|&|\\+|and|と|や|및|하고|과|와|和|跟|và|&amp;| )+", Options, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex("(?:、|,|，|。|/|&|\\+|and|と|や|및|하고|과|와|和|跟|và|&amp;| )+", Options, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Between();
 }

@@ -63,24 +63,24 @@ internal readonly partial record struct OptionRange(int From, int To)
     private static int Number(Match match, string name) =>
         int.TryParse(match.Groups[name].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : int.MaxValue;
 
-    [GeneratedRegex("(?<a>[0-9]{1,7})[^0-9]{0,4}(?:~|〜|～|-|–|から|to|至|到|부터|đến)[^0-9]{0,4}(?<b>[0-9]{1,7})", Options, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex("(?<a>[0-9]{1,7})[^0-9]{0,4}(?:~|〜|～|-|–|から|to|至|到|부터|đến)[^0-9]{0,4}(?<b>[0-9]{1,7})", Options, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Both();
 
-    [GeneratedRegex("(?<a>[1-9]0)代", Options, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex("(?<a>[1-9]0)代", Options, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Decade();
 
-    [GeneratedRegex("(?<a>[0-9]{1,7})[^0-9]{0,6}(?:まで|以下|未満|より下|or younger|and under|or less|or under|이하|미만|trở xuống)|(?:under|up to|below|younger than|less than|dưới|đến)[^0-9]{0,4}(?<a>[0-9]{1,7})", Options, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex("(?<a>[0-9]{1,7})[^0-9]{0,6}(?:まで|以下|未満|より下|or younger|and under|or less|or under|이하|미만|trở xuống)|(?:under|up to|below|younger than|less than|dưới|đến)[^0-9]{0,4}(?<a>[0-9]{1,7})", Options, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Below();
 
-    [GeneratedRegex("未満|より下|^under|below|younger than|less than|미만|dưới", Options, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex("未満|より下|^under|below|younger than|less than|미만|dưới", Options, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Strictly();
 
-    [GeneratedRegex("(?<a>[0-9]{1,7})[^0-9]{0,6}(?:から|以上|\\+|or older|and over|or more|or over|and older|이상|부터|trở lên|以后)|(?:over|above|at least|from|từ|trên)[^0-9]{0,4}(?<a>[0-9]{1,7})", Options, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex("(?<a>[0-9]{1,7})[^0-9]{0,6}(?:から|以上|\\+|or older|and over|or more|or over|and older|이상|부터|trở lên|以后)|(?:over|above|at least|from|từ|trên)[^0-9]{0,4}(?<a>[0-9]{1,7})", Options, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Above();
 
-    [GeneratedRegex("^[^0-9]{0,3}(?<a>[0-9]{1,7})(?:歳|才|人|万円|円|年|か月|ヶ月|日|回|時間|個|つ|岁|个|세|명|살|tuổi|người| ?years?| ?people| ?person)?$", Options, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex("^[^0-9]{0,3}(?<a>[0-9]{1,7})(?:歳|才|人|万円|円|年|か月|ヶ月|日|回|時間|個|つ|岁|个|세|명|살|tuổi|người| ?years?| ?people| ?person)?$", Options, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Single();
 
-    [GeneratedRegex("^(もうすぐ|今年で|ことしで|もう|いま|今|age|im|iam|나이는|tôi|今年)?(?<n>[0-9]{1,7}|[一二三四五六七八九十]{1,4})(?<unit>歳|才|さい|代|だい|人|にん|万円|円|年|か月|ヶ月|日|回|時間|岁|세|살|명|tuổi|yearsold|years|yo)?(ぐらい|くらい|ごろ|ちょうど|になります|になったところ|になりました|半|の)?$", Options, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex("^(もうすぐ|今年で|ことしで|もう|いま|今|age|im|iam|나이는|tôi|今年)?(?<n>[0-9]{1,7}|[一二三四五六七八九十]{1,4})(?<unit>歳|才|さい|代|だい|人|にん|万円|円|年|か月|ヶ月|日|回|時間|岁|세|살|명|tuổi|yearsold|years|yo)?(ぐらい|くらい|ごろ|ちょうど|になります|になったところ|になりました|半|の)?$", Options, matchTimeoutMilliseconds: 1000)]
     private static partial Regex TypedNumber();
 }

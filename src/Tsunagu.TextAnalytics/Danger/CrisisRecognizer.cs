@@ -20,6 +20,7 @@ internal sealed partial class CrisisRecognizer
     private readonly ImmutableArray<CrisisSign> _third;
     private readonly ImmutableArray<CrisisSign> _first;
     private readonly ImmutableArray<CrisisSign> _imminent;
+    private readonly ImmutableArray<CrisisSign> _hurting;
     private readonly (string Hidden, string Word)[] _masked;
 
     internal CrisisRecognizer(CrisisLexicon lexicon)
@@ -29,10 +30,11 @@ internal sealed partial class CrisisRecognizer
         _third = lexicon.ThirdPerson;
         _first = lexicon.FirstPerson;
         _imminent = lexicon.Imminent;
+        _hurting = lexicon.Hurting;
         _rules =
         [
             .. _patterns.Select(p => new Rule(p.Pattern, p.Language)), .. _exclusions.Select(e => new Rule(e.Pattern, e.Language)),
-            .. _third.Concat(_first).Concat(_imminent).Select(s => new Rule(s.Pattern, s.Language)),
+            .. _third.Concat(_first).Concat(_imminent).Concat(_hurting).Select(s => new Rule(s.Pattern, s.Language)),
         ];
         _index = new LiteralIndex(_rules.SelectMany((rule, i) => (rule.Literals ?? []).Select(word => (word, i))));
         _always = [.. Enumerable.Range(0, _rules.Length).Where(i => _rules[i].Literals is null)];
@@ -98,7 +100,8 @@ internal sealed partial class CrisisRecognizer
         var third = IsThird(scan, start, best.Class);
         var now = Any(scan, _imminent, start + _third.Length + _first.Length, best.Class);
         var urgency = best.Urgency == CrisisUrgency.High && now ? CrisisUrgency.Imminent : best.Urgency;
-        return (new CrisisSignal(best.Class, third, urgency), best.Source);
+        var hurting = !third && Any(scan, _hurting, start + _third.Length + _first.Length + _imminent.Length, best.Class);
+        return (new CrisisSignal(best.Class, third, urgency) { Hurting = hurting }, best.Source);
     }
 
     /// <summary>More urgent wins; of equals the class named first, where danger to one's own life stands first.</summary>
@@ -143,7 +146,7 @@ internal sealed partial class CrisisRecognizer
     }
 
     /// <summary>4にたい, 氏にたい, タヒにたい.</summary>
-    [GeneratedRegex("(4|氏|たひ)[、。]?(?=に(た|て)|のう|ぬ(しか|つもり)|りたい|んだ(ほう|方))|死[、。]+(?=にた)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 200)]
+    [GeneratedRegex("(4|氏|たひ)[、。]?(?=に(た|て)|のう|ぬ(しか|つもり)|りたい|んだ(ほう|方))|死[、。]+(?=にた)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Disguised();
 
     /// <summary>One regular expression; made when it is first needed, so that a start is quick.</summary>

@@ -61,9 +61,9 @@ internal sealed partial class WorryModel
         };
     }
 
-    [GeneratedRegex("(娘|息子|夫|妻|母|父|祖母|祖父|兄|姉|弟|妹|孫|友達|友だち|友人|近所の|隣の|同僚|甥|姪|むすめ|むすこ)(さん|が|は|の(様子|こと|将来))", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex("(娘|息子|夫|妻|母|父|祖母|祖父|兄|姉|弟|妹|孫|友達|友だち|友人|近所の|隣の|同僚|甥|姪|むすめ|むすこ)(さん|が|は|の(様子|こと|将来))", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Other();
 
-    [GeneratedRegex("今日|今夜|今晩|今すぐ|いますぐ|明日(まで|から)|もう(何も)?食べる|食べる(もの|物)が(ない|何も)|泊まる(ところ|所)がない|寝る(ところ|場所)がない|止まった|止められ", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex("今日|今夜|今晩|今すぐ|いますぐ|明日(まで|から)|もう(何も)?食べる|食べる(もの|物)が(ない|何も)|泊まる(ところ|所)がない|寝る(ところ|場所)がない|止まった|止められ", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Today();
 }
