@@ -33,7 +33,12 @@ internal static class UnderstandingReader
             else
                 ReadPhrasings(root, groups, phrasings);
         }
-        return new UnderstandingContent { Phrasings = phrasings.ToImmutable(), Nothing = nothing.ToImmutable(), Readings = readings.ToImmutable(), Concepts = concepts.ToImmutable(),
+        return new UnderstandingContent
+        {
+            Phrasings = phrasings.ToImmutable(),
+            Nothing = nothing.ToImmutable(),
+            Readings = readings.ToImmutable(),
+            Concepts = concepts.ToImmutable(),
             Danger = [.. DangerSentence.Read(folder, problems).Select(s => (CrisisNames.TryParse(s.Class, out CrisisClass danger) ? danger : (CrisisClass?)null, s.Text))],
             Dangerous = [.. handbook.Groups.SelectMany(g => g.Worries).Where(w => w.Marks.Contains("safety", StringComparer.Ordinal)).Select(w => w.Id)],
         };

@@ -26,7 +26,7 @@ public sealed partial class HazardLogTests
 
     private static List<string> Untested(string log)
     {
-        var code = Directory.GetFiles(Path.Combine(Real.Root, "tests"), "*Tests.cs", SearchOption.AllDirectories).ToDictionary(f => f, File.ReadAllText, StringComparer.Ordinal);
+        var code = System.IO.Directory.GetFiles(Path.Combine(Real.Root, "tests"), "*Tests.cs", SearchOption.AllDirectories).ToDictionary(f => f, File.ReadAllText, StringComparer.Ordinal);
         return [.. Rows(log).Where(row => !Exists(row[6].Trim('`'), code)).Select(row => row[0])];
     }
 

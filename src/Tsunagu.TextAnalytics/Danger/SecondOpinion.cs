@@ -9,10 +9,10 @@ namespace Tsunagu.TextAnalytics;
 internal sealed class SecondOpinion
 {
     /// <summary>How sure it must be that there is danger of any kind.</summary>
-    private const double Sure = 0.9;
+    private const double Sure = 0.72;
 
     /// <summary>Fewer known features say too little.</summary>
-    private const int LeastWords = 14;
+    private const int LeastWords = 22;
 
     private static readonly int Classes = Enum.GetValues<CrisisClass>().Length;
 
