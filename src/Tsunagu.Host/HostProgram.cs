@@ -45,12 +45,15 @@ public static class HostProgram
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
 
         var settings = SiteSettings.Read(builder.Configuration, root, builder.Environment.IsDevelopment());
-        var clock = settings.Clock is { } at ? new ShiftedClock(at) : TimeProvider.System;
+        // The simulator moves the clock too.
+        var shifted = settings.Clock is { } at ? new ShiftedClock(at) : settings.Line.Simulated ? new ShiftedClock(TimeProvider.System.GetUtcNow()) : null;
+        var clock = shifted ?? TimeProvider.System;
         var services = builder.Services;
         services.AddSingleton(settings).AddSingleton(clock);
         services.AddSingleton(provider => BotComposition.Create(settings, clock, BotErrors.Log(provider)));
         services.AddSingleton<IConversations>(provider => provider.GetRequiredService<BotComposition>().Conversations);
         services.AddWebChat(settings.WebChat);
+        services.AddLineChannel(settings.Line, shifted);
         services.AddHealthChecks();
 
         var app = builder.Build();
@@ -60,6 +63,7 @@ public static class HostProgram
         app.MapHealthChecks("/health/ready");
         app.MapDirectLine();
         app.MapWebChatPages();
+        app.MapLineChannel(settings.Line);
         return app;
     }
 }

@@ -9,6 +9,9 @@ public sealed record SiteSettings
     /// <summary>Settings of the web channel.</summary>
     public required WebChatOptions WebChat { get; init; }
 
+    /// <summary>Settings of the LINE channel.</summary>
+    public LineSettings Line { get; init; } = new();
+
     /// <summary><c>Clock:Utc</c>: run as at that instant (Development only); null = the real time.</summary>
     public DateTimeOffset? Clock { get; init; }
 
@@ -40,6 +43,7 @@ public sealed record SiteSettings
                 RateLimits = ReadRateLimits(configuration, development),
                 Operator = configuration["Site:Operator"]?.Trim() ?? "",
             },
+            Line = LineSettings.Read(configuration, development),
             Clock = ReadClock(configuration, development),
             HandbookPath = root.Combine(NotEmpty(configuration["Handbook:Path"], "dialogs/handbook")),
             DirectoryPath = root.Combine(NotEmpty(configuration["Directory:Path"], root.IsCheckout ? "src/Tsunagu.Directory.Api/seed" : "seed")),
