@@ -22,4 +22,4 @@ var graph = new Command("graph", "Draws the questions of the handbook as Mermaid
 graph.SetAction(parsed => GraphCommand.Run(
     Console.Out, Console.Error, sources, parsed.GetValue(write) ? GraphMode.Write : parsed.GetValue(same) ? GraphMode.Check : GraphMode.Print));
 
-return new RootCommand("Tools for Tsunagu's content and directory.") { open, check, graph }.Parse(args).Invoke();
+return new RootCommand("Tools for Tsunagu's content and directory.") { open, check, graph, LineCommand.Create(sources, Path.GetFullPath(Path.Combine(sources.Handbook, "..", "..", "manifests", "line"))) }.Parse(args).Invoke();

@@ -25,8 +25,10 @@ internal static class FlexCards
         return new JsonObject { ["type"] = "carousel", ["contents"] = contents };
     }
 
-    /// <summary>Lines to call, one below the other, each with its button.</summary>
-    public static JsonObject Lines(IReadOnlyList<MessageCard> cards)
+    /// <summary>Lines to call, one below the other, each with its buttons; null when they do not fit, the text beside has them too.</summary>
+    public static JsonObject? Lines(IReadOnlyList<MessageCard> cards) => Fits(Lines(cards, 2)) ?? Fits(Lines(cards, 1));
+
+    private static JsonObject Lines(IReadOnlyList<MessageCard> cards, int actions)
     {
         var rows = new JsonArray();
         foreach (var card in cards.Take(PerCarousel))
@@ -36,20 +38,21 @@ internal static class FlexCards
             rows.Add((JsonNode)Text(card.Title, 120, "md", Ink, bold: true, margin: rows.Count > 0 ? "lg" : null));
             if (card.State is { Length: > 0 } state)
                 rows.Add((JsonNode)Text(state, 120, "sm", ColourOf(card), bold: true));
-            foreach (var action in card.Actions.Select(a => LineActions.Open(a, LineLimits.FlexLabel)).OfType<JsonObject>().Take(2))
+            foreach (var action in card.Actions.Select(a => LineActions.Open(a, LineLimits.FlexLabel))
+                .OfType<JsonObject>().Take(actions))
                 rows.Add((JsonNode)Button(action, "primary"));
         }
 
         return Bubble(null, rows, null);
     }
 
-    /// <summary>A choice of several: what is chosen, what is left to choose, and the button that ends it.</summary>
-    public static JsonObject Choices(MessageQuestion question, string hidden)
+    /// <summary>A choice of several: what is chosen, what is left to choose, and the button that ends it; null when it does not fit.</summary>
+    public static JsonObject? Choices(MessageQuestion question, string hidden)
     {
         var rows = new JsonArray();
-        foreach (var picked in question.Picked.Take(30))
+        foreach (var picked in question.Picked)
             rows.Add((JsonNode)Text("☑ " + (picked.Hidden ? hidden : picked.Text), 120, "md", Ink, bold: true, margin: "sm"));
-        foreach (var option in question.Options.Take(30))
+        foreach (var option in question.Options)
         {
             if (LineActions.Postback(option.Text, LineLimits.FlexLabel, option) is not { } action)
                 continue;
@@ -61,11 +64,13 @@ internal static class FlexCards
         var footer = new JsonArray();
         if (question.Submit is { } submit && LineActions.Postback(submit.Text, LineLimits.FlexLabel, submit) is { } end)
             footer.Add((JsonNode)Button(end, "primary"));
-        return Bubble(null, rows, footer.Count > 0 ? footer : null);
+        return Fits(Bubble(null, rows, footer.Count > 0 ? footer : null));
     }
 
     /// <summary>How many bytes it has as JSON, which is what LINE counts.</summary>
     public static int Size(JsonNode node) => LineJson.Bytes(node).Length;
+
+    private static JsonObject? Fits(JsonObject bubble) => Size(bubble) <= LineLimits.BubbleBytes ? bubble : null;
 
     private static JsonObject Fit(MessageCard card)
     {

@@ -43,8 +43,9 @@ internal static class LineActions
             return value.Length > 4 && value.AsSpan(4).IndexOfAnyExcept(CallSigns) < 0 ? value.Replace("#", "%23", StringComparison.Ordinal) : null;
         if (!Uri.TryCreate(value, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https" or "line"))
             return null;
-        var address = uri.AbsoluteUri;
-        return address.Length <= LineLimits.Uri ? address : null;
+        // Letters of any script in the host's name become ASCII too.
+        var address = uri.AbsoluteUri.Replace("://" + uri.Host, "://" + uri.IdnHost, StringComparison.Ordinal);
+        return address.Length <= LineLimits.Uri && address.AsSpan().IndexOfAnyExceptInRange('!', '~') < 0 ? address : null;
     }
 
     /// <summary>What the talk shows when an option is tapped: its words, or only its number where the screen may be read by others.</summary>

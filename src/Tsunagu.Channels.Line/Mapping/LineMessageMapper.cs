@@ -73,17 +73,18 @@ internal sealed class LineMessageMapper(LineOptions settings, LineWords words)
         List<LinePart> parts = [];
         var full = data.Cards.Where(IsFull).ToList();
         var lines = data.Cards.Where(c => !IsFull(c)).ToList();
-        var list = data.Question is { } question && !IsLong(question) ? "\n\n" + string.Join('\n', question.Options.Select(Numbered)) : "";
+        var choices = data.Question is { } many && IsLong(many) ? FlexCards.Choices(many, words.Say(data.Locale, "line.hidden")) : null;
+        var list = data.Question is { } question && choices is null ? "\n\n" + string.Join('\n', question.Options.Select(Numbered)) : "";
         // Numbers to call are written out too: they can be read aloud, copied, and tapped on every phone.
         var calls = lines.Count > 0 ? "\n\n" + string.Join("\n\n", lines.Select(CardText.Short)) : "";
         parts.Add(new LinePart(text + calls + list, null, ""));
         var alt = words.Say(data.Locale, "line.alt");
-        if (lines.Count > 0)
-            parts.Add(new LinePart("", FlexCards.Lines(lines), alt));
+        if (lines.Count > 0 && FlexCards.Lines(lines) is { } buttons)
+            parts.Add(new LinePart("", buttons, alt));
         foreach (var some in full.Chunk(FlexCards.PerCarousel))
             parts.Add(new LinePart(string.Join("\n\n", some.Select(CardText.Of)), FlexCards.Carousel(some), alt));
-        if (data.Question is { } many && IsLong(many))
-            parts.Add(new LinePart(string.Join('\n', many.Options.Select(Numbered)), FlexCards.Choices(many, words.Say(data.Locale, "line.hidden")), alt));
+        if (choices is not null)
+            parts.Add(new LinePart(string.Join('\n', data.Question!.Options.Select(Numbered)), choices, alt));
         if (id == "erase.done")
             parts.Add(new LinePart(words.Say(data.Locale, "line.erase.history"), null, ""));
         else if (id == "choices-only" && settings.WebChat is { } chat)

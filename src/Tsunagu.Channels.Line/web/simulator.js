@@ -70,6 +70,7 @@ function show({ message: said }) {
   add(said.type === 'flex' ? flex(said.contents, tap) : linked(said.text));
   // Only the last message's buttons are there, and any new message takes them away, as in the app.
   $('quick').replaceChildren(...(said.quickReply?.items ?? []).map(item => actionElement(item.action, '', tap)));
+  chat.scrollTop = chat.scrollHeight;
 }
 
 function drawMenu(menu) {
