@@ -49,7 +49,16 @@ public class LimitTests
         Gen.Select(Text, Address, (title, address) => new CardAction(ActionTypes.OpenUrl, title, value: address)).Array[0, 6],
         (kind, title, subtitle, state, stateKind, facts, actions) => new MessageCard
         {
-            Kind = kind, Id = "c", Title = title, Subtitle = subtitle, State = state, StateKind = stateKind, Badge = subtitle, Reason = state, Facts = facts, Actions = actions,
+            Kind = kind,
+            Id = "c",
+            Title = title,
+            Subtitle = subtitle,
+            State = state,
+            StateKind = stateKind,
+            Badge = subtitle,
+            Reason = state,
+            Facts = facts,
+            Actions = actions,
         });
 
     private static readonly Gen<Activity> Reply = Gen.Select(
@@ -141,7 +150,14 @@ public class LimitTests
                 .OrderByDescending(r => r.Words.Length).Take(25)
                 .Select(r => new MessageCard
                 {
-                    Kind = MessageCard.Service, Id = r.Id, Title = r.Name, Subtitle = r.Words, State = r.Words, StateKind = "open", Badge = r.Name, Reason = r.Words,
+                    Kind = MessageCard.Service,
+                    Id = r.Id,
+                    Title = r.Name,
+                    Subtitle = r.Words,
+                    State = r.Words,
+                    StateKind = "open",
+                    Badge = r.Name,
+                    Reason = r.Words,
                     Facts = [.. Enumerable.Range(0, 8).Select(_ => new MessageFact(r.Name, r.Words))],
                     Actions = [.. snapshot.Services.SelectMany(s => s.Phones).Take(3).Select(p => new CardAction(ActionTypes.Call, r.Name, value: "tel:" + p.Number))],
                 });
