@@ -63,8 +63,11 @@ public static class OwnQuestions
     /// <summary>After all is said: from the start?</summary>
     public const string Done = "done";
 
+    /// <summary>A shared place lies in this ward: right?</summary>
+    public const string Place = "place";
+
     /// <summary>All of them; a handbook must not use these ids.</summary>
-    public static IReadOnlyList<string> All { get; } = [Resume, Safe, GoOn, Phone, Languages, Summary, OwnWords, Helpful, Stopped, Done];
+    public static IReadOnlyList<string> All { get; } = [Resume, Safe, GoOn, Phone, Languages, Summary, OwnWords, Helpful, Stopped, Done, Place];
 }
 
 /// <summary>Commands that stand beside the answers, as ids; the same words as in <c>AnswerInterpretation.Command</c>, and a few more that are only tapped.</summary>

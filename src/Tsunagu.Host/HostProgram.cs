@@ -55,7 +55,9 @@ public static class HostProgram
         builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning).AddFilter("Microsoft.AspNetCore.Routing", LogLevel.Warning);
 
         var settings = SiteSettings.Read(builder.Configuration, root, builder.Environment.IsDevelopment());
-        var clock = settings.Clock is { } at ? new ShiftedClock(at) : TimeProvider.System;
+        // The simulator moves the clock too.
+        var shifted = settings.Clock is { } at ? new ShiftedClock(at) : settings.Line.Simulated ? new ShiftedClock(TimeProvider.System.GetUtcNow()) : null;
+        var clock = shifted ?? TimeProvider.System;
         var services = builder.Services;
         services.AddSingleton(settings).AddSingleton(clock);
         services.AddSingleton(provider => BotComposition.Create(settings, clock, BotErrors.Log(provider), provider.GetRequiredService<IServiceDirectory>()));
@@ -65,6 +67,7 @@ public static class HostProgram
         services.AddPages();
         services.AddPlain();
         services.AddMail(settings.Mail);
+        services.AddLineChannel(settings.Line, shifted);
 
         var app = builder.Build();
         // Built before the first request: what is wrong stops the start.
@@ -78,6 +81,7 @@ public static class HostProgram
         app.MapDevPages();
         app.MapAfterHours();
         app.MapDirectoryApi();
+        app.MapLineChannel(settings.Line);
         return app;
     }
 }

@@ -9,6 +9,9 @@ public sealed record SiteSettings
     /// <summary>Settings of the web channel.</summary>
     public required WebChatOptions WebChat { get; init; }
 
+    /// <summary>Settings of the LINE channel.</summary>
+    public LineSettings Line { get; init; } = new();
+
     /// <summary><c>Clock:Utc</c>: run as at that instant (Development only); null = the real time.</summary>
     public DateTimeOffset? Clock { get; init; }
 
@@ -47,6 +50,7 @@ public sealed record SiteSettings
                 Operator = configuration["Site:Operator"]?.Trim() ?? "",
                 ExitUrl = PageSettings.ReadExitUrl(configuration),
             },
+            Line = LineSettings.Read(configuration, development),
             Clock = ReadClock(configuration, development),
             PublicUrl = ReadPublicUrl(configuration),
             Mail = MailSettings.Read(configuration),

@@ -20,5 +20,6 @@ return new RootCommand("Tools for Tsunagu's content and directory.")
     AnswerCommand.Create(sources),
     UnderstandCommand.Create(sources),
     MeasureCommand.Create(sources),
+    LineCommand.Create(sources, Path.Combine(sources.Root ?? AppContext.BaseDirectory, "manifests", "line")),
     DirectoryCommand.Create(Environment.CurrentDirectory),
 }.Parse(args).Invoke();

@@ -36,7 +36,12 @@ internal static class Acceptor
                 turn.State = turn.State with { Narrowed = unclear.Likely };
                 turn.Lead = new Lead(MessageKinds.Retry, "unclear", turn.Words.Say("unclear"));
                 break;
-            case Reading.NoWords:
+            case Reading.ChoicesOnly:
+                turn.Lead = new Lead(MessageKinds.Retry, "choices-only", turn.Words.Say("choices-only"));
+                break;
+            case Reading.Place place when SharedPlace.Take(turn, place.Ward):
+                break;
+            case Reading.NoWords or Reading.Place:
                 turn.Lead = new Lead(MessageKinds.Retry, "no-words", turn.Words.Say("no-words"));
                 break;
             default:
@@ -58,6 +63,7 @@ internal static class Acceptor
 
     private static void AcceptHandbook(TurnScope turn, Prompt prompt, ImmutableArray<string> options)
     {
+        Sources.Remember(turn, prompt.Id);
         var hidden = options.Any(o => prompt.Find(o) is { Hidden: true });
         turn.Answers = options.IsEmpty ? turn.Answers.Skip(prompt.Id) : turn.Answers.With(prompt.Id, [.. options]);
         turn.State = turn.State with { Edit = null, Shown = [] };
@@ -90,6 +96,7 @@ internal static class Acceptor
         // The turn stays: several quick taps on one list all count, and the same tap twice counts once.
         var picked = turn.State.Picked.AddRange(options.Where(o => !turn.State.Picked.Contains(o)));
         turn.State = turn.State with { Picked = picked, Retries = 0, Narrowed = [] };
+        Sources.Remember(turn, prompt.Id);
         if (picked.Length >= prompt.Options.Count(o => !o.Exclusive))
         {
             Accept(turn, prompt, picked);

@@ -27,6 +27,12 @@ internal abstract record Reading
 
     /// <summary>A picture, a sticker, a place.</summary>
     public sealed record NoWords : Reading;
+
+    /// <summary>A place in this ward.</summary>
+    public sealed record Place(string Ward) : Reading;
+
+    /// <summary>Words where only numbers and buttons count.</summary>
+    public sealed record ChoicesOnly : Reading;
 }
 
 /// <summary>Reads a tap or typed words as an answer to the present question. Never a wrong pick: in doubt it says so.</summary>
@@ -40,7 +46,9 @@ internal static class AnswerReader
         if (turn.Input.Token is { } token)
             return ReadTap(turn, prompt, token);
         if (turn.Input.Typed is null)
-            return new Reading.NoWords();
+            return turn.Input.Ward is { } ward ? new Reading.Place(ward) : new Reading.NoWords();
+        if (turn.Input.ChoicesOnly && !IsNumber(turn.Input.Typed))
+            return new Reading.ChoicesOnly();
         var what = turn.Understand(prompt);
         if (what.Command == CommandWords.Done)
             return Submit(turn, prompt, []);
@@ -74,6 +82,9 @@ internal static class AnswerReader
 
         return turn.Parts.Understanding.InterpretAnswer(text, ContextOf(turn, prompt.Offered, prompt.Multi));
     }
+
+    // Half width or full width, as phones write them.
+    private static bool IsNumber(string text) => text.Length <= 2 && text.All(char.IsDigit);
 
     private static AnswerContext ContextOf(TurnScope turn, IReadOnlyList<PromptOption> options, bool multi) => new(
         [.. options.Select((o, i) => new AnswerOption(o.Id, i + 1, o.Text, o.Label, o.Synonyms) { Exclusive = o.Exclusive })], multi, turn.Locale);

@@ -37,9 +37,12 @@ internal static class Greeting
             text.Add(turn.Words.Say("greeting.prototype"));
         text.Add(turn.Words.Say("greeting.body"));
         text.Add(turn.Words.Say("greeting.kept"));
-        if (AfterHours.IsNow(turn))
+        var night = AfterHours.IsNow(turn);
+        if (night)
             text.Add(turn.Words.Say("after-hours.night"));
-        turn.Before.Add(Messages.Note(turn, MessageKinds.Greeting, "greeting", string.Join('\n', text)));
+        // A channel with a greeting of its own needs to know which of the parts were said.
+        var facts = new Dictionary<string, System.Text.Json.JsonElement>(StringComparer.Ordinal) { ["night"] = JsonText.Parse(night ? "true"u8 : "false"u8) };
+        turn.Before.Add(Messages.Note(turn, MessageKinds.Greeting, "greeting", string.Join('\n', text), data: facts));
     }
 }
 

@@ -37,6 +37,7 @@ internal static class Messages
                 Text = o.Text,
                 Label = o.Label,
                 Number = i + 1,
+                Hidden = o.Hidden,
                 Value = Token(turn, prompt.Id) with { OptionId = o.Id } is var token ? token.Format() : "",
             })],
             Submit = prompt.Multi ? new MessageOption
@@ -53,6 +54,14 @@ internal static class Messages
             Lead = lead?.Text,
             Picked = PickedLine(turn, prompt),
             Chosen = prompt.Chosen,
+            ChosenOptions = [.. prompt.Chosen.Select(prompt.Find).OfType<PromptOption>().Select(o => new MessageOption
+            {
+                Id = o.Id,
+                Text = o.Text,
+                Label = o.Label,
+                Hidden = o.Hidden,
+                Value = (Token(turn, prompt.Id) with { OptionId = o.Id }).Format(),
+            })],
         };
         var text = TextOf(turn, prompt, lead);
         var commands = (lead?.Commands ?? prompt.Commands).Select(c => CommandOption(turn, c)).ToList();

@@ -38,6 +38,9 @@ internal static class OwnAnswers
                 turn.State = turn.State with { Edit = answer };
                 turn.Advance(TalkModes.Asking);
                 break;
+            case (OwnQuestions.Place, _):
+                SharedPlace.Accept(turn, answer == OwnPrompts.Yes);
+                break;
             case (OwnQuestions.Helpful, _):
                 Helpful(turn, answer);
                 break;

@@ -82,6 +82,19 @@ internal static class OwnPrompts
         Commands = [Commands.Now, Commands.Human, Commands.Erase, Commands.Language],
     };
 
+    /// <summary>Before a shared place counts as an answer the person says whether its ward is the right one.</summary>
+    public static Prompt Place(TurnScope turn)
+    {
+        var outside = turn.State.Place is null or Directory.Wards.Outside;
+        return new Prompt
+        {
+            Id = OwnQuestions.Place,
+            Heading = outside ? turn.Words.Say("place.ask-outside") : turn.Words.Say("place.ask", ("ward", CardBuilder.WardOf(turn, turn.State.Place!))),
+            Options = Options(turn, OwnQuestions.Place, Yes, No),
+            Commands = [Commands.Now, Commands.Human, Commands.Back],
+        };
+    }
+
     /// <summary>The answers so far, each to be changed by a tap.</summary>
     public static Prompt Summary(TurnScope turn)
     {

@@ -27,6 +27,7 @@ internal static class Prompts
         TalkModes.Result => OwnPrompts.Helpful(turn),
         TalkModes.Done => OwnPrompts.Done(turn),
         TalkModes.Stopped => OwnPrompts.Stopped(turn),
+        TalkModes.Place => OwnPrompts.Place(turn),
         _ => OfHandbook(turn),
     };
 

@@ -149,6 +149,9 @@ internal static class CommandHandlers
                 turn.Answers = turn.Answers.Without(WellKnown.SafetyQuestion);
                 turn.Advance(TalkModes.Asking);
                 break;
+            case TalkModes.Place:
+                SharedPlace.Leave(turn);
+                break;
             case TalkModes.Stopped or TalkModes.Languages or TalkModes.Summary or TalkModes.Proposal or TalkModes.Danger or TalkModes.Safe:
                 Continue(turn);
                 break;

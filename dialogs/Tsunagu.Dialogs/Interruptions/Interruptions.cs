@@ -50,6 +50,7 @@ internal static class Interruptions
         turn.Lead = CrisisReply.To(turn, crisis);
         var back = turn.State.Mode is TalkModes.Safe or TalkModes.Danger ? turn.State.Return : turn.State.Mode;
         turn.State = turn.State with { Crisis = CrisisReply.Encode(crisis), Return = back };
+        Sources.Remember(turn, Sources.Crisis);
         turn.Advance(TalkModes.Safe);
     }
 
@@ -114,8 +115,8 @@ internal static class Interruptions
 
     private static bool Current(TurnScope turn, ButtonToken token)
     {
-        // These do the same whenever they are tapped.
-        if (token.Command is Commands.Help or Commands.Language or Commands.Stop)
+        // These do the same whenever they are tapped, and so does whatever stands in a menu outside the talk.
+        if (token.Command is Commands.Help or Commands.Language or Commands.Stop || (token.Command is not null && token.Talk == ButtonToken.MenuTalk))
             return true;
         if (!string.Equals(token.Talk, turn.State.Talk, StringComparison.Ordinal) || token.Turn != turn.State.Turn)
             return false;

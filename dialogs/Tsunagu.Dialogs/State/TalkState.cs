@@ -66,6 +66,15 @@ public sealed record TalkState
     /// <summary>True after it was asked whether the phone is safe.</summary>
     public bool PhoneAsked { get; init; }
 
+    /// <summary>The ward that a shared place lies in, until the person said whether it is the right one; no coordinates.</summary>
+    public string? Place { get; init; }
+
+    /// <summary>
+    /// Question id → id of the message whose typed words answered it, and <c>crisis</c> for a sign of danger: when the person takes that message
+    /// back in the channel, what it caused goes too. Answers by button are not in it.
+    /// </summary>
+    public ImmutableDictionary<string, string> Sources { get; init; } = ImmutableDictionary<string, string>.Empty;
+
     /// <summary>When the last activity came.</summary>
     public DateTimeOffset LastAt { get; init; }
 }
@@ -108,6 +117,9 @@ public static class TalkModes
 
     /// <summary>Which answer is to be changed?</summary>
     public const string Summary = "summary";
+
+    /// <summary>Is the ward of the shared place the right one?</summary>
+    public const string Place = "place";
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]

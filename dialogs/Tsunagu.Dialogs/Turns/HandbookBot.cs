@@ -18,6 +18,9 @@ public sealed class HandbookBot : ActivityHandler
     /// <summary>Name of the event by which a client says that the talk is shown in a new place.</summary>
     public const string ResumeEvent = "resume";
 
+    /// <summary>Name of the event that a message was taken back; its value is the channel's id of that message.</summary>
+    public const string UnsendEvent = "unsend";
+
     // Signs of danger are looked for in this much of a long text.
     private const int MaxCrisisLength = 5000;
 
@@ -58,8 +61,22 @@ public sealed class HandbookBot : ActivityHandler
         {
             StartEvent or WebChatJoinEvent => JoinAsync(turnContext, resume: false, cancellationToken),
             ResumeEvent => JoinAsync(turnContext, resume: true, cancellationToken),
+            UnsendEvent => Unsend(turnContext),
             _ => Task.CompletedTask,
         };
+    }
+
+    private static Task Unsend(ITurnContext<IEventActivity> turnContext)
+    {
+        var id = turnContext.Activity.Value switch
+        {
+            string text => text,
+            System.Text.Json.JsonElement { ValueKind: System.Text.Json.JsonValueKind.String } element => element.GetString(),
+            _ => null,
+        };
+        if (id is not null)
+            Sources.Forget(TurnOf(turnContext), id);
+        return Task.CompletedTask;
     }
 
     private Task JoinAsync(ITurnContext turnContext, bool resume, CancellationToken cancellationToken)

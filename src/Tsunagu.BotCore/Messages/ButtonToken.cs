@@ -15,6 +15,16 @@ public sealed record ButtonToken
     /// <summary>The longest token: LINE allows 300 characters of postback data.</summary>
     public const int MaxLength = 300;
 
+    /// <summary>
+    /// The talk of a command that stands outside every talk, such as in a menu that is always there: it does the same whenever it is tapped and
+    /// is never stale. The ids of real talks are random and longer.
+    /// </summary>
+    public const string MenuTalk = "menu";
+
+    /// <summary>The token of a command in such a menu.</summary>
+    /// <param name="command">The command, such as <c>restart</c>.</param>
+    public static string OfMenu(string command) => new ButtonToken { Talk = MenuTalk, Turn = 0, Command = command }.Format();
+
     /// <summary>Id of the talk.</summary>
     public required string Talk { get; init; }
 

@@ -107,6 +107,9 @@ public sealed record MessageQuestion
     /// <summary>Ids of options that were already picked by repeated taps.</summary>
     public IReadOnlyList<string> Chosen { get; init; } = [];
 
+    /// <summary>The same options with their words, for a channel that shows them; their <see cref="MessageOption.Number"/> is 0.</summary>
+    public IReadOnlyList<MessageOption> ChosenOptions { get; init; } = [];
+
     /// <summary>One answer.</summary>
     public const string Single = "single";
 
@@ -131,6 +134,9 @@ public sealed record MessageOption
 
     /// <summary>What the button sends: a <see cref="ButtonToken"/>.</summary>
     public required string Value { get; init; }
+
+    /// <summary>True when the choice is not to be repeated on a screen that somebody else may read.</summary>
+    public bool Hidden { get; init; }
 }
 
 /// <summary>A window, a scheme or a line, in words.</summary>

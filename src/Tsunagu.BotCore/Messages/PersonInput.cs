@@ -15,9 +15,20 @@ public sealed record PersonInput(ButtonToken? Token, IReadOnlyList<string> Choic
 {
     /// <summary>True when the client said what is ticked, even if nothing is.</summary>
     public bool ChoicesSent { get; init; }
+    /// <summary>Field of an activity's channel data: true when typed words may choose nothing but numbers and commands.</summary>
+    public const string ChoicesOnlyField = "choicesOnly";
+
+    /// <summary>Field of an activity's value: the ward in which a shared place lies.</summary>
+    public const string WardField = "ward";
 
     /// <summary>More ids than any question has are cut off.</summary>
     private const int MaxChoices = 50;
+
+    /// <summary>True when typed words may choose nothing but numbers and commands; they are looked at for danger all the same.</summary>
+    public bool ChoicesOnly { get; init; }
+
+    /// <summary>The ward in which a shared place lies, as the channel found it; null when no place was shared.</summary>
+    public string? Ward { get; init; }
 
     /// <summary>Reads an activity; values of an unknown form are treated as if they were not there.</summary>
     /// <param name="activity">A message activity from a person.</param>
@@ -28,7 +39,12 @@ public sealed record PersonInput(ButtonToken? Token, IReadOnlyList<string> Choic
         if (ButtonToken.TryParse(tokenText, out var token) || ButtonToken.TryParse(activity.Text?.Trim(), out token))
             return new PersonInput(token, choices, null, HasOtherContent: false) { ChoicesSent = sent };
         var typed = string.IsNullOrWhiteSpace(activity.Text) ? null : activity.Text.Trim();
-        return new PersonInput(null, [], typed, activity.Attachments is { Count: > 0 });
+        var ward = FieldOf(activity.Value, WardField) is { ValueKind: JsonValueKind.String } w ? w.GetString() : null;
+        return new PersonInput(null, [], typed, activity.Attachments is { Count: > 0 } || ward is not null)
+        {
+            ChoicesOnly = FieldOf(activity.ChannelData, ChoicesOnlyField).ValueKind == JsonValueKind.True,
+            Ward = ward,
+        };
     }
 
     /// <inheritdoc/>
@@ -41,6 +57,13 @@ public sealed record PersonInput(ButtonToken? Token, IReadOnlyList<string> Choic
         JsonElement { ValueKind: JsonValueKind.Object } element => ReadObject(element),
         JsonNode node => ReadValue(node.Deserialize(BotJsonContext.Default.JsonElement)),
         _ => (null, [], false),
+    };
+
+    private static JsonElement FieldOf(object? data, string name) => data switch
+    {
+        JsonElement { ValueKind: JsonValueKind.Object } element when element.TryGetProperty(name, out var value) => value,
+        JsonObject node => FieldOf(node.Deserialize(BotJsonContext.Default.JsonElement), name),
+        _ => default,
     };
 
     private static (string? Token, IReadOnlyList<string> Choices, bool Sent) ReadObject(JsonElement value)

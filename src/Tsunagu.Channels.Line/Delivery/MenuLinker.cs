@@ -1,0 +1,38 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+
+namespace Tsunagu.Channels.Line;
+
+/// <summary>Gives a person the rich menu of the language that was chosen, by alias and per-user link. Failing changes nothing else.</summary>
+internal sealed class MenuLinker(LineClient client, UserIds users)
+{
+    private readonly ConcurrentDictionary<string, string> _ids = new(StringComparer.Ordinal);
+
+    public async Task LinkAsync(string? sealedUserId, string locale, CancellationToken ct)
+    {
+        if (users.Open(sealedUserId) is not { } user)
+            return;
+        var alias = RichMenus.AliasOf(locale);
+        if (_ids.TryGetValue(alias, out var known) && (await client.PostAsync($"v2/bot/user/{user}/richmenu/{known}", null, null, ct)).Ok)
+            return;
+        // Not known, or replaced by a newer menu since: ask which one the alias means now.
+        var found = await client.GetAsync($"v2/bot/richmenu/alias/{alias}", ct);
+        if (!found.Ok || IdOf(found.Body) is not { } id)
+            return;
+        _ids[alias] = id;
+        await client.PostAsync($"v2/bot/user/{user}/richmenu/{id}", null, null, ct);
+    }
+
+    private static string? IdOf(string body)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(body);
+            return json.RootElement.TryGetProperty("richMenuId", out var id) ? id.GetString() : null;
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
+}
