@@ -51,6 +51,9 @@ public static class OwnQuestions
     /// <summary>Which answer is to be changed?</summary>
     public const string Summary = "summary";
 
+    /// <summary>Words of one's own were understood as worries: is that right?</summary>
+    public const string OwnWords = "own-words";
+
     /// <summary>Was it of use?</summary>
     public const string Helpful = "helpful";
 
@@ -61,7 +64,7 @@ public static class OwnQuestions
     public const string Done = "done";
 
     /// <summary>All of them; a handbook must not use these ids.</summary>
-    public static IReadOnlyList<string> All { get; } = [Resume, Safe, GoOn, Phone, Languages, Summary, Helpful, Stopped, Done];
+    public static IReadOnlyList<string> All { get; } = [Resume, Safe, GoOn, Phone, Languages, Summary, OwnWords, Helpful, Stopped, Done];
 }
 
 /// <summary>Commands that stand beside the answers, as ids; the same words as in <c>AnswerInterpretation.Command</c>, and a few more that are only tapped.</summary>

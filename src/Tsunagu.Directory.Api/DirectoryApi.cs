@@ -1,5 +1,7 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Tsunagu.Directory.Api.Desk;
 using Tsunagu.Directory.Api.Hsds;
+using Tsunagu.Directory.Api.Import;
 using Tsunagu.Directory.Api.Pages;
 using Tsunagu.Directory.Api.Storage;
 
@@ -21,6 +23,8 @@ public static class DirectoryApi
         services.TryAddSingleton<Recommender>();
         services.TryAddSingleton(static _ => SearchVariants.Load());
         services.TryAddSingleton<DirectoryPageOptions>();
+        services.TryAddSingleton<DeskOptions>();
+        services.TryAddSingleton<IDirectoryGate, NeedsKeptGate>();
         services.AddSingleton<HsdsEndpoints>().AddSingleton<PageEndpoints>();
         services.AddOpenApi();
         // Open data: any page may read. Nothing here knows cookies, so nothing can be asked in somebody's name.
@@ -51,6 +55,9 @@ public static class DirectoryApi
         SnapshotEndpoint.Map(open);
         open.MapOpenApi();
         PageEndpoints.Map(app);
+        // The desk writes into the database; a directory elsewhere has a desk of its own.
+        if (app.Services.GetService<StoredDirectory>() is { } stored)
+            new DeskEndpoints(stored, app.Services.GetRequiredService<IDirectoryWords>(), app.Services.GetRequiredService<IDirectoryGate>(), app.Services.GetRequiredService<DeskOptions>(), app.Services.GetRequiredService<TimeProvider>()).Map(app);
         return app;
     }
 }

@@ -1,3 +1,5 @@
+using Tsunagu.Directory.Api.Desk;
+using Tsunagu.Directory.Api.Pages;
 using Tsunagu.Directory.Api.Storage;
 
 namespace Tsunagu.Directory.Api;
@@ -18,7 +20,7 @@ public static class DirectoryProgram
             await app.RunAsync();
             return 0;
         }
-        catch (Exception e) when (e is SeedException or IOException or FormatException or DirectoryStartException)
+        catch (Exception e) when (e is SeedException or IOException or FormatException)
         {
             await Console.Error.WriteLineAsync(e.Message);
             return 1;
@@ -38,6 +40,10 @@ public static class DirectoryProgram
         var settings = builder.Configuration;
         var storage = DirectoryStorage.From(settings["Storage:Provider"], Path.GetFullPath(settings["Storage:Path"] is { Length: > 0 } folder ? folder : "data"), settings["ConnectionStrings:Postgres"]);
         var seed = settings["Directory:Path"] is { Length: > 0 } path ? Path.GetFullPath(path) : Path.Combine(AppContext.BaseDirectory, "seed");
+        var keys = new DeskOptions();
+        foreach (var key in settings.GetSection("Directory:Keys").GetChildren().Where(k => k["Key"] is not null || k["Role"] is not null))
+            keys.Add(key["Key"], key["Role"]);
+        builder.Services.AddSingleton(keys).AddSingleton(new DirectoryPageOptions { Operator = settings["Site:Operator"]?.Trim() ?? "" });
         builder.Services.AddStoredDirectory(storage, seed).AddDirectoryApi();
         var app = builder.Build();
         app.Services.GetRequiredService<IServiceDirectory>(); // opened before the first request: what is wrong stops the start

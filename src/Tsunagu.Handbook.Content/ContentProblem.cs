@@ -39,4 +39,8 @@ public sealed record ContentReferences
 /// <param name="Texts">Every word for citizens.</param>
 /// <param name="Crisis">Words that mean danger.</param>
 /// <param name="Warnings">What does not stop the start but should be looked at: unused texts, fallbacks.</param>
-public sealed record LoadedHandbook(Handbook Handbook, HandbookTexts Texts, CrisisLexicon Crisis, IReadOnlyList<ContentProblem> Warnings);
+public sealed record LoadedHandbook(Handbook Handbook, HandbookTexts Texts, CrisisLexicon Crisis, IReadOnlyList<ContentProblem> Warnings)
+{
+    /// <summary>Phrasings by which worries in one's own words are known.</summary>
+    public UnderstandingContent Understanding { get; init; } = UnderstandingContent.Empty;
+}

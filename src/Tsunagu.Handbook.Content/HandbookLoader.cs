@@ -35,8 +35,9 @@ public static class HandbookLoader
         }
         new TextChecks(handbook, structure, texts, readers, references, found).Run();
         var crisis = LexiconReader.Read(folder, found);
+        var understanding = UnderstandingReader.Read(folder, handbook, found);
         problems = found.All;
-        loaded = new LoadedHandbook(handbook, new HandbookTexts(texts), crisis, found.Warnings);
+        loaded = new LoadedHandbook(handbook, new HandbookTexts(texts), crisis, found.Warnings) { Understanding = understanding };
         return !found.Any;
     }
 }

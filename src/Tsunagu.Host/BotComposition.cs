@@ -57,7 +57,7 @@ public sealed class BotComposition : IDisposable
         var snapshot = directory.Current;
         var content = HandbookLoader.Load(settings.HandbookPath, ReferencesOf(snapshot));
         var options = new HandbookBotOptions { Operator = settings.WebChat.Operator is { Length: > 0 } name ? name : null };
-        var parts = new HandbookParts(content.Handbook, content.Texts, directory, new Recommender(), new LocalTextUnderstanding(content.Crisis, content.Texts), options);
+        var parts = new HandbookParts(content.Handbook, content.Texts, directory, new Recommender(), new LocalTextUnderstanding(content.Crisis, content.Texts, content.Understanding), options);
         var runner = new TurnRunner(parts, clock, static () => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4)));
         var bounds = new ConversationOptions();
         return new BotComposition(content, directory, parts, runner,

@@ -22,6 +22,7 @@ internal static class DirectoryComposition
             services.AddSingleton<IServiceDirectory>(_ => SeedDirectory.Load(site.DirectoryPath, TimeProvider.System));
         return services
             .AddSingleton<IDirectoryWords>(static provider => new HandbookWords(provider.GetRequiredService<BotComposition>().Content))
+            .AddSingleton(settings.Keys)
             .AddSingleton(new DirectoryPageOptions { Operator = site.WebChat.Operator, MostReports = site.WebChat.RateLimits ? 5 : 0 })
             .AddDirectoryApi();
     }

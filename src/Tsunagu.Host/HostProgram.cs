@@ -3,7 +3,6 @@ using Tsunagu.Channels.WebChat;
 using Tsunagu.Conversations;
 using Tsunagu.Directory;
 using Tsunagu.Directory.Api;
-using Tsunagu.Directory.Api.Storage;
 using Tsunagu.Handbooks.Content;
 using Tsunagu.Host.Dev;
 
@@ -30,7 +29,7 @@ public static class HostProgram
             await Console.Error.WriteLineAsync($"urls: {e.Message.TrimEnd('.')}. Stop the other program, or set another address with --urls or ASPNETCORE_URLS.");
             return 1;
         }
-        catch (Exception e) when (e is SettingsException or ContentException or SeedException or StoreStartException or IOException or DirectoryStartException)
+        catch (Exception e) when (e is SettingsException or ContentException or SeedException or StoreStartException or IOException)
         {
             // An address in use, a wrong setting: what to mend, not where in the code it was noticed.
             await Console.Error.WriteLineAsync(e.Message);

@@ -2,24 +2,64 @@ using Tsunagu.Handbooks;
 
 namespace Tsunagu.TextAnalytics;
 
-/// <summary>Understands typed words in this process: no model, no network, nothing kept.</summary>
+/// <summary>Understands typed words in this process: no model from elsewhere, no network, nothing kept.</summary>
 public sealed class LocalTextUnderstanding : ITextUnderstanding
 {
     private readonly CrisisRecognizer _crisis;
     private readonly AnswerInterpreter _answers;
+    private readonly Lazy<WorryModel> _worries;
+    private readonly Lazy<SecondOpinion> _second;
+
+    /// <summary>An understanding by these words, which knows no worries in one's own words.</summary>
+    /// <param name="lexicon">Words that mean danger.</param>
+    /// <param name="texts">Words of commands.</param>
+    public LocalTextUnderstanding(CrisisLexicon lexicon, HandbookTexts texts)
+        : this(lexicon, texts, UnderstandingContent.Empty)
+    {
+    }
 
     /// <summary>An understanding by these words.</summary>
     /// <param name="lexicon">Words that mean danger.</param>
     /// <param name="texts">Words of commands.</param>
-    public LocalTextUnderstanding(CrisisLexicon lexicon, HandbookTexts texts)
+    /// <param name="understanding">Ways to say each worry.</param>
+    public LocalTextUnderstanding(CrisisLexicon lexicon, HandbookTexts texts, UnderstandingContent understanding)
     {
+        ArgumentNullException.ThrowIfNull(lexicon);
+        ArgumentNullException.ThrowIfNull(texts);
+        ArgumentNullException.ThrowIfNull(understanding);
         _crisis = new CrisisRecognizer(lexicon);
-        _answers = new AnswerInterpreter(texts);
+        _answers = new AnswerInterpreter(texts, understanding.Readings);
+        _worries = new Lazy<WorryModel>(() => new WorryModel(understanding));
+        _second = new Lazy<SecondOpinion>(() => new SecondOpinion(understanding));
     }
 
     /// <inheritdoc/>
-    public CrisisSignal? RecognizeCrisis(string text, Locale locale) => _crisis.Recognize(text);
+    public CrisisSignal? RecognizeCrisis(string text, Locale locale)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        if (_crisis.Recognize(text) is { } sign)
+            return sign;
+        return !_crisis.Denied(text) && _second.Value.Of(text) is { } danger ? new CrisisSignal(danger, _crisis.IsThird(text, danger), CrisisUrgency.Concern) : null;
+    }
 
     /// <inheritdoc/>
-    public AnswerInterpretation InterpretAnswer(string text, AnswerContext context) => _answers.Interpret(text, context);
+    public AnswerInterpretation InterpretAnswer(string text, AnswerContext context)
+    {
+        try
+        {
+            return _answers.Interpret(text, context);
+        }
+        catch (System.Text.RegularExpressions.RegexMatchTimeoutException)
+        {
+            // Too much for the time there is: asking again is never wrong.
+            return new AnswerInterpretation { Unclear = true };
+        }
+    }
+
+    /// <inheritdoc/>
+    public WorryUnderstanding UnderstandWorries(string text, Locale locale) => _worries.Value.Understand(text);
+
+    /// <summary>The sign of danger and the place of the rule that gave it, for those who write rules.</summary>
+    /// <param name="text">What was typed.</param>
+    public (CrisisSignal Signal, SourceMark Source)? ExplainCrisis(string text) => _crisis.Explain(text);
 }

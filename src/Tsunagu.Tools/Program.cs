@@ -17,4 +17,8 @@ return new RootCommand("Tools for Tsunagu's content and directory.")
     PathsCommand.Create(sources),
     TalkCommand.Create(sources),
     RecordCommand.Create(sources),
+    AnswerCommand.Create(sources),
+    UnderstandCommand.Create(sources),
+    MeasureCommand.Create(sources),
+    DirectoryCommand.Create(Environment.CurrentDirectory),
 }.Parse(args).Invoke();

@@ -8,6 +8,9 @@ namespace Tsunagu.Directory.Api.Tests;
 /// <summary>The service on its own, as its Program builds it, spoken to over real HTTP. The clock stands on Wednesday 25 November 2026, 10:00 in Kyoto.</summary>
 public sealed class ApiSite : IAsyncLifetime
 {
+    public const string EditorKey = "a-long-key-of-an-editor-for-tests";
+    public const string ApproverKey = "a-long-key-of-an-approver-for-tests";
+
     private readonly string _folder = System.IO.Directory.CreateTempSubdirectory("tsunagu-directory-").FullName;
     private WebApplication _app = null!;
 
@@ -19,7 +22,7 @@ public sealed class ApiSite : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _app = DirectoryProgram.Build(["--urls=http://127.0.0.1:0", $"--Storage:Path={_folder}", "--Logging:LogLevel:Default=Warning"], Clock);
+        _app = DirectoryProgram.Build(["--urls=http://127.0.0.1:0", $"--Storage:Path={_folder}", $"--Directory:Keys:0:Key={EditorKey}", "--Directory:Keys:0:Role=editor", $"--Directory:Keys:1:Key={ApproverKey}", "--Directory:Keys:1:Role=approver", "--Logging:LogLevel:Default=Warning"], Clock);
         await _app.StartAsync();
         Http = new HttpClient { BaseAddress = new Uri(_app.Urls.First()) };
     }
@@ -33,6 +36,15 @@ public sealed class ApiSite : IAsyncLifetime
 
     public Task<HttpResponseMessage> PostAsync(string path, string json) =>
         Http.PostAsync(path, new StringContent(json, Encoding.UTF8, "application/json"), TestContext.Current.CancellationToken);
+
+    public Task<HttpResponseMessage> DeskAsync(HttpMethod method, string path, HttpContent? content = null, string key = ApproverKey, string? ifMatch = null)
+    {
+        var request = new HttpRequestMessage(method, "/desk/api" + path) { Content = content };
+        request.Headers.TryAddWithoutValidation("Authorization", "Bearer " + key);
+        if (ifMatch is not null)
+            request.Headers.TryAddWithoutValidation(ifMatch == "*" ? "If-None-Match" : "If-Match", ifMatch);
+        return Http.SendAsync(request, TestContext.Current.CancellationToken);
+    }
 
     public async Task<JsonElement> AskAsync(string path, string json)
     {

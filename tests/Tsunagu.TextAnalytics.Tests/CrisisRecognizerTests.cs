@@ -1,33 +1,17 @@
 using Tsunagu.Handbooks;
-using Tsunagu.Handbooks.Content;
 
 namespace Tsunagu.TextAnalytics.Tests;
 
 /// <summary>The labelled sentences of tests/fixtures/crisis-tests.csv against the real lexicon.</summary>
 public sealed class CrisisRecognizerTests
 {
-    private static readonly string Root = FindRoot();
-    private static readonly LocalTextUnderstanding Understanding = Load();
+    private static readonly LocalTextUnderstanding Understanding = Content.Understanding;
 
     private sealed record Case(string Text, string Expected, string About, string Also);
 
     private static readonly Case[] Cases =
-        [.. File.ReadLines(Path.Combine(Root, "tests", "fixtures", "crisis-tests.csv")).Skip(1).Where(l => l.Length > 0)
+        [.. File.ReadLines(Path.Combine(Content.Root, "tests", "fixtures", "crisis-tests.csv")).Skip(1).Where(l => l.Length > 0)
             .Select(l => l.Split(',')).Select(f => new Case(f[1], f[2], f[3], f[5]))];
-
-    internal static LocalTextUnderstanding Load()
-    {
-        var loaded = HandbookLoader.Load(Path.Combine(Root, "dialogs", "handbook"));
-        return new LocalTextUnderstanding(loaded.Crisis, loaded.Texts);
-    }
-
-    private static string FindRoot()
-    {
-        var at = new DirectoryInfo(AppContext.BaseDirectory);
-        while (at is not null && !File.Exists(Path.Combine(at.FullName, "Bot.sln")))
-            at = at.Parent;
-        return at!.FullName;
-    }
 
     private static string Seen(Case c) => Understanding.RecognizeCrisis(c.Text, Locale.Japanese)?.Class.ToWire() ?? "none";
 

@@ -11,11 +11,16 @@ internal static class Acceptor
     public static void Take(TurnScope turn, Prompt prompt)
     {
         var reading = AnswerReader.Read(turn, prompt);
+        if (OwnWords.Listens(turn, prompt) && (reading is Reading.NotUnderstood or Reading.Unclear || (reading is Reading.Added && OwnWords.TellsMore(turn, prompt))) && OwnWords.Propose(turn))
+            return;
         turn.Echo = EchoOf(turn, prompt, reading);
         switch (reading)
         {
             case Reading.Chosen chosen:
                 Accept(turn, prompt, chosen.Options);
+                break;
+            case Reading.Added added when prompt.Preset:
+                OwnWords.Toggle(turn, added.Options);
                 break;
             case Reading.Added added:
                 Add(turn, prompt, added.Options);
@@ -43,7 +48,9 @@ internal static class Acceptor
     /// <summary>Takes these options as the answer; none = the question is left out.</summary>
     public static void Accept(TurnScope turn, Prompt prompt, ImmutableArray<string> options)
     {
-        if (prompt.IsHandbook)
+        if (prompt.Preset)
+            OwnWords.Accept(turn, options);
+        else if (prompt.IsHandbook)
             AcceptHandbook(turn, prompt, options);
         else if (options is [var chosen, ..])
             OwnAnswers.Accept(turn, prompt.Id, chosen);

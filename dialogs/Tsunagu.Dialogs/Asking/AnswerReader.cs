@@ -44,6 +44,10 @@ internal static class AnswerReader
         var what = turn.Understand(prompt);
         if (what.Command == CommandWords.Done)
             return Submit(turn, prompt, []);
+        if (prompt.Preset && what.Assent is { } assent)
+            return assent ? Submit(turn, prompt, []) : new Reading.Chosen([OwnWords.None]);
+        if (prompt.Preset && what.Picks.Count > 0)
+            return new Reading.Chosen([.. what.Picks]);
         if (what.NoneOfThem)
             return ReadNone(turn, prompt);
         if (what.Picks.Count > 0)
@@ -89,7 +93,8 @@ internal static class AnswerReader
             return new Reading.NotUnderstood();
         if (choices.Any(c => prompt.Find(c) is null))
             return new Reading.NotUnderstood();
-        var chosen = Settle(prompt, turn.State.Picked.Concat(choices));
+        // What was ticked beforehand counts only where the client did not say what is ticked now.
+        var chosen = Settle(prompt, prompt.Preset && turn.Input.ChoicesSent ? choices : turn.State.Picked.Concat(choices));
         return chosen.IsEmpty ? new Reading.NothingChosen() : new Reading.Chosen(chosen);
     }
 
@@ -103,7 +108,7 @@ internal static class AnswerReader
 
     private static Reading ReadNone(TurnScope turn, Prompt prompt)
     {
-        if (prompt.Options.FirstOrDefault(o => o.Exclusive) is { } none && turn.State.Picked.IsEmpty)
+        if (prompt.Options.FirstOrDefault(o => o.Exclusive) is { } none && (prompt.Preset || turn.State.Picked.IsEmpty))
             return new Reading.Chosen([none.Id]);
         if (prompt.Multi && !turn.State.Picked.IsEmpty)
             return Submit(turn, prompt, []);

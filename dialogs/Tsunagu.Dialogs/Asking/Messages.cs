@@ -95,7 +95,7 @@ internal static class Messages
         var picked = PickedLine(turn, prompt);
         switch (lead?.Id)
         {
-            case "any-more":
+            case "any-more" or "own-words.more":
                 return $"{picked}\n{lead.Text}";
             case "unclear":
                 return lead.Text;

@@ -25,7 +25,9 @@ internal static class OwnPrompts
         Heading = turn.Words.Say(CrisisReply.IsThird(turn.State.Crisis) ? "safe-now.ask-third" : "crisis.ask-safe"),
         Options = [.. new[] { Ok, Unsure, Danger }.Select(id => new PromptOption(id, turn.Words.Say("crisis.option." + id), null,
             turn.Parts.Texts.Synonyms(turn.Locale, WellKnown.SafetyQuestion, id)))],
-        Commands = [Commands.Now, Commands.Human, Commands.Stop, Commands.Erase],
+        Commands = CrisisReply.IsViolence(CrisisReply.ClassOf(turn.State.Crisis))
+            ? [Commands.Erase, Commands.Now, Commands.Human, Commands.Stop]
+            : [Commands.Now, Commands.Human, Commands.Stop, Commands.Erase],
     };
 
     public static Prompt GoOn(TurnScope turn) => new()

@@ -28,6 +28,9 @@ internal sealed record Prompt
     /// <summary>Options chosen so far.</summary>
     public IReadOnlyList<string> Chosen { get; init; } = [];
 
+    /// <summary>True when what is chosen was ticked beforehand and may be unticked: everything stays on offer.</summary>
+    public bool Preset { get; init; }
+
     /// <summary>Ids of the commands beside the answers.</summary>
     public IReadOnlyList<string> Commands { get; init; } = [];
 
@@ -35,7 +38,7 @@ internal sealed record Prompt
 
     /// <summary>The answers that are offered now, in the order of their numbers: without those picked already and what cannot stand beside them.</summary>
     public IReadOnlyList<PromptOption> Offered =>
-        Chosen.Count == 0 ? Options : [.. Options.Where(o => !o.Exclusive && !Chosen.Contains(o.Id, StringComparer.Ordinal))];
+        Preset || Chosen.Count == 0 ? Options : [.. Options.Where(o => !o.Exclusive && !Chosen.Contains(o.Id, StringComparer.Ordinal))];
 
     public bool IsHandbook => Step > 0;
 

@@ -23,6 +23,7 @@ internal static class Prompts
         TalkModes.Phone => OwnPrompts.Phone(turn),
         TalkModes.Languages => OwnPrompts.Languages(turn),
         TalkModes.Summary => OwnPrompts.Summary(turn),
+        TalkModes.Proposal => OwnWords.Prompt(turn),
         TalkModes.Result => OwnPrompts.Helpful(turn),
         TalkModes.Done => OwnPrompts.Done(turn),
         TalkModes.Stopped => OwnPrompts.Stopped(turn),

@@ -88,7 +88,7 @@ internal static class CommandHandlers
     public static void Continue(TurnScope turn)
     {
         var mode = turn.State.Mode;
-        if (mode is not (TalkModes.Resume or TalkModes.Stopped or TalkModes.Languages or TalkModes.Summary or TalkModes.Danger or TalkModes.Safe or TalkModes.Phone))
+        if (mode is not (TalkModes.Resume or TalkModes.Stopped or TalkModes.Languages or TalkModes.Summary or TalkModes.Danger or TalkModes.Safe or TalkModes.Phone or TalkModes.Proposal))
             return;
         var next = turn.State.Return ?? TalkModes.Asking;
         turn.State = turn.State with { Return = null, Shown = next == TalkModes.Asking ? [] : turn.State.Shown };
@@ -125,7 +125,7 @@ internal static class CommandHandlers
             case TalkModes.Result:
                 turn.Advance(TalkModes.Done);
                 break;
-            case TalkModes.Safe or TalkModes.Phone or TalkModes.Languages or TalkModes.Summary:
+            case TalkModes.Safe or TalkModes.Phone or TalkModes.Languages or TalkModes.Summary or TalkModes.Proposal:
                 Continue(turn);
                 break;
         }
@@ -149,7 +149,7 @@ internal static class CommandHandlers
                 turn.Answers = turn.Answers.Without(WellKnown.SafetyQuestion);
                 turn.Advance(TalkModes.Asking);
                 break;
-            case TalkModes.Stopped or TalkModes.Languages or TalkModes.Summary or TalkModes.Danger or TalkModes.Safe:
+            case TalkModes.Stopped or TalkModes.Languages or TalkModes.Summary or TalkModes.Proposal or TalkModes.Danger or TalkModes.Safe:
                 Continue(turn);
                 break;
         }

@@ -21,6 +21,9 @@ internal static class CrisisReply
     public static string Encode(CrisisSignal signal) =>
         $"{signal.Class.ToWire()}/{(signal.ThirdPerson ? "third" : "self")}/{signal.Urgency.ToWire()}";
 
+    /// <summary>Whether somebody near the person may be the danger.</summary>
+    public static bool IsViolence(string? crisisClass) => crisisClass is "dv" or "child-abuse" or "elder-abuse" or "sexual-violence";
+
     public static bool IsThird(string? kept) => kept?.Contains("/third/", StringComparison.Ordinal) == true;
 
     public static string? ClassOf(string? kept) => kept?.Split('/')[0];
@@ -29,10 +32,13 @@ internal static class CrisisReply
     public static Lead To(TurnScope turn, CrisisSignal signal)
     {
         var person = signal.ThirdPerson ? "third" : "self";
-        List<string> text = [turn.Words.Say($"crisis.{signal.Class.ToWire()}.{person}")];
+        List<string> text = [turn.Words.Say(signal.Hurting && !signal.ThirdPerson ? "crisis.hurting" : $"crisis.{signal.Class.ToWire()}.{person}")];
+        // Somebody in the same home may read along: how to leave nothing behind comes before everything else.
+        if (IsViolence(signal.Class.ToWire()))
+            text.Insert(0, turn.Words.Say("crisis.screen-hint"));
         if (signal.ThirdPerson)
             text.Add(turn.Words.Say("crisis.supporter"));
-        if (IsYoung(turn) && !signal.ThirdPerson)
+        if (IsYoung(turn) && !signal.ThirdPerson && !signal.Hurting)
             text.Add(turn.Words.Say("crisis.child"));
         if (signal.Urgency == CrisisUrgency.Imminent)
             text.Add(turn.Words.Say("crisis.imminent"));

@@ -48,6 +48,9 @@ public sealed record TalkState
     /// <summary>The two likeliest options that were offered after an unclear answer.</summary>
     public ImmutableArray<string> Narrowed { get; init; } = [];
 
+    /// <summary>Ids of the worries that were proposed for words of the person's own.</summary>
+    public ImmutableArray<string> Proposed { get; init; } = [];
+
     /// <summary>How often the present question was answered oddly.</summary>
     public int Retries { get; init; }
 
@@ -99,6 +102,9 @@ public static class TalkModes
 
     /// <summary>Which language?</summary>
     public const string Languages = "languages";
+
+    /// <summary>Words of one's own were understood as worries: is that right?</summary>
+    public const string Proposal = "proposal";
 
     /// <summary>Which answer is to be changed?</summary>
     public const string Summary = "summary";

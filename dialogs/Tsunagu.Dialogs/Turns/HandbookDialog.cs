@@ -24,7 +24,8 @@ public sealed class HandbookDialog : ComponentDialog
         if (turn.Activity.Type == ActivityTypes.Message)
         {
             turn.Echo = Echoes.Of(turn);
-            Interruptions.Handle(turn);
+            if (!Interruptions.Handle(turn))
+                OwnWords.Propose(turn);
         }
 
         return innerDc.BeginDialogAsync(Loop, null, cancellationToken);

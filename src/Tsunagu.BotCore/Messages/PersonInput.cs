@@ -13,6 +13,9 @@ namespace Tsunagu.BotCore;
 /// <param name="HasOtherContent">True for pictures, stickers, places and other things that are not words.</param>
 public sealed record PersonInput(ButtonToken? Token, IReadOnlyList<string> Choices, string? Typed, bool HasOtherContent)
 {
+    /// <summary>True when the client said what is ticked, even if nothing is.</summary>
+    public bool ChoicesSent { get; init; }
+
     /// <summary>More ids than any question has are cut off.</summary>
     private const int MaxChoices = 50;
 
@@ -21,9 +24,9 @@ public sealed record PersonInput(ButtonToken? Token, IReadOnlyList<string> Choic
     public static PersonInput Read(Activity activity)
     {
         ArgumentNullException.ThrowIfNull(activity);
-        var (tokenText, choices) = ReadValue(activity.Value);
+        var (tokenText, choices, sent) = ReadValue(activity.Value);
         if (ButtonToken.TryParse(tokenText, out var token) || ButtonToken.TryParse(activity.Text?.Trim(), out token))
-            return new PersonInput(token, choices, null, HasOtherContent: false);
+            return new PersonInput(token, choices, null, HasOtherContent: false) { ChoicesSent = sent };
         var typed = string.IsNullOrWhiteSpace(activity.Text) ? null : activity.Text.Trim();
         return new PersonInput(null, [], typed, activity.Attachments is { Count: > 0 });
     }
@@ -31,26 +34,26 @@ public sealed record PersonInput(ButtonToken? Token, IReadOnlyList<string> Choic
     /// <inheritdoc/>
     public override string ToString() => $"{nameof(PersonInput)} {(Token is null ? "words" : "button")}"; // typed words stay out of logs
 
-    private static (string? Token, IReadOnlyList<string> Choices) ReadValue(object? value) => value switch
+    private static (string? Token, IReadOnlyList<string> Choices, bool Sent) ReadValue(object? value) => value switch
     {
-        string text => (text, []),
-        JsonElement { ValueKind: JsonValueKind.String } element => (element.GetString(), []),
+        string text => (text, [], false),
+        JsonElement { ValueKind: JsonValueKind.String } element => (element.GetString(), [], false),
         JsonElement { ValueKind: JsonValueKind.Object } element => ReadObject(element),
         JsonNode node => ReadValue(node.Deserialize(BotJsonContext.Default.JsonElement)),
-        _ => (null, []),
+        _ => (null, [], false),
     };
 
-    private static (string? Token, IReadOnlyList<string> Choices) ReadObject(JsonElement value)
+    private static (string? Token, IReadOnlyList<string> Choices, bool Sent) ReadObject(JsonElement value)
     {
         var token = value.TryGetProperty("token", out var t) && t.ValueKind == JsonValueKind.String ? t.GetString() : null;
         if (!value.TryGetProperty("choices", out var c))
-            return (token, []);
+            return (token, [], false);
         IEnumerable<string> ids = c.ValueKind switch
         {
             JsonValueKind.String => c.GetString()!.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
             JsonValueKind.Array => c.EnumerateArray().Where(e => e.ValueKind == JsonValueKind.String).Select(e => e.GetString()!),
             _ => [],
         };
-        return (token, [.. ids.Distinct(StringComparer.Ordinal).Take(MaxChoices)]);
+        return (token, [.. ids.Distinct(StringComparer.Ordinal).Take(MaxChoices)], true);
     }
 }

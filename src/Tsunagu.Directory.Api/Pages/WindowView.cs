@@ -15,7 +15,8 @@ internal sealed class WindowView(Service service, DirectorySnapshot snapshot, Da
     internal bool OpenNow => (State.IsOpen && service.Phones.Count > 0) || ChatState is { IsOpen: true };
 
     /// <summary>Nobody has checked it, and it was not seen with its hours on the owner's page.</summary>
-    internal bool NeedsCheck => service.Provenance.VerifiedOn is null && (service.Provenance.Confidence != Confidence.High || !service.HoursSeen);
+    internal bool NeedsCheck => service.Provenance.VerifiedOn is null && (service.Provenance.Confidence != Confidence.High || !service.HoursSeen)
+        && !(service.IsCrisisLine && service.HoursSeen);
 
     /// <summary>Windows that people are shown: not withheld, not past review (crisis lines stay), campaign not over.</summary>
     internal static IEnumerable<WindowView> Shown(DirectorySnapshot snapshot, DateTimeOffset now)

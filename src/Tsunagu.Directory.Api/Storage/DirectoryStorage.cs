@@ -49,11 +49,6 @@ public sealed record DirectoryStorage
         }
     }
 
-    /// <summary>One line for somebody who starts the service: which setting, what is wrong, what to do. No password stands in it.</summary>
-    internal string WhatToMend(System.Data.Common.DbException e) => Folder is null
-        ? $"ConnectionStrings:Postgres: the database does not answer ({e.Message.ReplaceLineEndings(" ")}). Start it, or mend the connection string."
-        : $"Storage:Path: the directory's file in '{Folder}' cannot be used ({e.Message.ReplaceLineEndings(" ")}). Give this user the right to write there, or set Storage:Path to another folder.";
-
     internal DirectoryDb Open()
     {
         var options = new DbContextOptionsBuilder<DirectoryDb>();

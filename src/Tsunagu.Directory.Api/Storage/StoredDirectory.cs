@@ -42,21 +42,24 @@ public sealed partial class StoredDirectory : IServiceDirectory, IHostedService,
     /// <param name="logger">Is told when the database does not answer.</param>
     /// <param name="cancel">Stops.</param>
     /// <exception cref="SeedException">The seed is wrong.</exception>
-    /// <exception cref="DirectoryStartException">The database does not answer.</exception>
+    /// <exception cref="IOException">The database does not answer; one line that says what to look at.</exception>
     public static async Task<StoredDirectory> OpenAsync(DirectoryStorage storage, string seedFolder, TimeProvider clock, ILogger logger, CancellationToken cancel = default)
     {
+        var store = new DirectoryStore(storage, clock);
         try
         {
-            var store = new DirectoryStore(storage, clock);
             await store.PrepareAsync(seedFolder, cancel);
             var (snapshot, revision) = await store.ReadAsync(cancel);
             return new StoredDirectory(store, clock, logger, new State(snapshot, revision, snapshot.AsOf, Failed: false));
         }
-        catch (DbException e)
+        catch (Exception e) when (IsOfDatabase(e))
         {
-            throw new DirectoryStartException(storage.WhatToMend(e), e);
+            // Only our own words are shown: a driver's could name users and machines.
+            throw new IOException("Storage:Provider: the directory's database does not answer. Check that it runs, and Storage:Path (sqlite) or ConnectionStrings:Postgres (postgres).", e);
         }
     }
+
+    private static bool IsOfDatabase(Exception? e) => e is not null && (e is DbException || IsOfDatabase(e.InnerException));
 
     /// <summary>Reads again if anything changed.</summary>
     /// <param name="cancel">Stops reading.</param>
@@ -130,8 +133,3 @@ public sealed partial class StoredDirectory : IServiceDirectory, IHostedService,
 
     private sealed record State(DirectorySnapshot Snapshot, long Revision, DateTimeOffset SeenAt, bool Failed);
 }
-
-/// <summary>The directory's database cannot be used at the start; the message is one line that says which setting and what to do.</summary>
-/// <param name="message">The line, beginning with the setting's key.</param>
-/// <param name="inner">What the database said.</param>
-public sealed class DirectoryStartException(string message, Exception inner) : Exception(message, inner);

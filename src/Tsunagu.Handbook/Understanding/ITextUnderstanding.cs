@@ -15,6 +15,11 @@ public interface ITextUnderstanding
     /// <param name="text">What was typed, unchanged.</param>
     /// <param name="context">What was offered.</param>
     AnswerInterpretation InterpretAnswer(string text, AnswerContext context);
+
+    /// <summary>Which worries the words mean. May propose, never decide.</summary>
+    /// <param name="text">What was typed, unchanged.</param>
+    /// <param name="locale">The language of the talk.</param>
+    WorryUnderstanding UnderstandWorries(string text, Locale locale) => WorryUnderstanding.Nothing;
 }
 
 /// <summary>Classes of danger.</summary>
@@ -62,7 +67,11 @@ public enum CrisisUrgency
 /// <param name="Class">What kind of danger.</param>
 /// <param name="ThirdPerson">True when it is somebody else who is in danger.</param>
 /// <param name="Urgency">How urgent.</param>
-public sealed record CrisisSignal(CrisisClass Class, bool ThirdPerson, CrisisUrgency Urgency);
+public sealed record CrisisSignal(CrisisClass Class, bool ThirdPerson, CrisisUrgency Urgency)
+{
+    /// <summary>True when the person is the one who hurts somebody, or fears to: the same care, other words.</summary>
+    public bool Hurting { get; init; }
+}
 
 /// <summary>The names of classes and urgencies on the wire and in content.</summary>
 public static class CrisisNames
@@ -99,7 +108,11 @@ public static class CrisisNames
 /// <param name="Options">The options as they were shown.</param>
 /// <param name="Multi">True when several may be chosen.</param>
 /// <param name="Locale">The language of the talk.</param>
-public sealed record AnswerContext(IReadOnlyList<AnswerOption> Options, bool Multi, Locale Locale);
+public sealed record AnswerContext(IReadOnlyList<AnswerOption> Options, bool Multi, Locale Locale)
+{
+    /// <summary>The question's words, where they are known.</summary>
+    public string? Question { get; init; }
+}
 
 /// <summary>An option as it was shown.</summary>
 /// <param name="Id">The option's id.</param>
@@ -127,6 +140,9 @@ public sealed record AnswerInterpretation
 
     /// <summary>When unclear: the likeliest two option ids, or fewer.</summary>
     public IReadOnlyList<string> Ask { get; init; } = [];
+
+    /// <summary>With <see cref="Unclear"/>: a plain yes or no to a question that has no such option; null = neither.</summary>
+    public bool? Assent { get; init; }
 
     /// <summary>Nothing was understood for sure: ask again.</summary>
     public bool Unclear { get; init; }

@@ -11,11 +11,21 @@ internal static partial class SourceRules
     public static readonly IReadOnlyDictionary<string, string> JapaneseAllowed = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["src/Tsunagu.BotCore/Choices/NumberRecognizer.cs"] = "reads typed numbers: Japanese digits, counters and particles",
+        ["src/Tsunagu.Directory.Api/Import/JapaneseHours.cs"] = "reads opening hours as people write them",
+        ["src/Tsunagu.Directory.Api/Import/RecordCheck.cs"] = "finds shelters and hidden e-mail addresses in texts that come in",
         ["src/Tsunagu.Directory.Api/TargetCodes.cs"] = "the agreement's thirteen support targets, which are codes of the data",
         ["src/Tsunagu.Directory.Api/Records/SeedReader.cs"] = "reads the seed: the official names of wards and areas as its columns write them",
         ["src/Tsunagu.Handbook.Content/LocaleReader.cs"] = "finds phone numbers in texts: Japanese dashes",
-        ["src/Tsunagu.TextAnalytics/AnswerInterpreter.cs"] = "reads typed answers: numbers, politeness, denial",
-        ["src/Tsunagu.TextAnalytics/CrisisRecognizer.cs"] = "reads typed danger: letters written in place of others",
+        ["src/Tsunagu.TextAnalytics/Answers/AnswerInterpreter.cs"] = "reads typed answers: either-or, except",
+        ["src/Tsunagu.TextAnalytics/Answers/AnswerWords.cs"] = "reads typed answers: politeness, yes and no, denial, in six languages",
+        ["src/Tsunagu.TextAnalytics/Answers/Numerals.cs"] = "reads typed numbers and places in a list",
+        ["src/Tsunagu.TextAnalytics/Answers/OptionRange.cs"] = "reads ages and spans",
+        ["src/Tsunagu.TextAnalytics/Answers/OptionMatcher.cs"] = "reads options: marks and endings around their words",
+        ["src/Tsunagu.TextAnalytics/Danger/CrisisRecognizer.cs"] = "reads typed danger: letters written in place of others",
+        ["src/Tsunagu.TextAnalytics/Danger/CrisisText.cs"] = "reads katakana between hidden letters",
+        ["src/Tsunagu.TextAnalytics/Danger/Romaji.cs"] = "reads Japanese in Latin letters",
+        ["src/Tsunagu.TextAnalytics/Widths.cs"] = "reads wide and narrow letters",
+        ["src/Tsunagu.TextAnalytics/Worries/WorryModel.cs"] = "reads for whom and how urgent",
         ["src/Tsunagu.TextAnalytics/TextFolding.cs"] = "folds typed text: kana, marks, long vowels",
     };
 

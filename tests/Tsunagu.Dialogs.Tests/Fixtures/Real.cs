@@ -28,7 +28,7 @@ internal static class Real
     {
         var loaded = HandbookLoader.Load(Path.Combine(Root, "dialogs", "handbook"));
         var directory = SeedDirectory.Load(Path.Combine(Root, "src", "Tsunagu.Directory.Api", "seed"), new FakeTimeProvider(Morning));
-        return new HandbookParts(loaded.Handbook, loaded.Texts, directory, new Recommender(), new LocalTextUnderstanding(loaded.Crisis, loaded.Texts), new HandbookBotOptions());
+        return new HandbookParts(loaded.Handbook, loaded.Texts, directory, new Recommender(), new LocalTextUnderstanding(loaded.Crisis, loaded.Texts, loaded.Understanding), new HandbookBotOptions());
     }
 
     private static string FindRoot()

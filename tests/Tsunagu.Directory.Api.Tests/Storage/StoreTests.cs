@@ -192,6 +192,15 @@ public sealed class SqliteStoreTests : StoreTests, IDisposable
         await new DirectoryStore(Storage(), Clock).PrepareAsync(SeedTests.Folder, TestContext.Current.CancellationToken);
     }
 
+    [Fact]
+    public async Task A_database_that_does_not_answer_is_told_in_one_line_without_its_password()
+    {
+        var silent = DirectoryStorage.Postgres("Host=127.0.0.1;Port=1;Database=x;Username=x;Password=geheim;Timeout=2");
+        var wrong = await Assert.ThrowsAsync<IOException>(() => StoredDirectory.OpenAsync(silent, SeedTests.Folder, Clock, NullLogger.Instance));
+        Assert.StartsWith("Storage:Provider", wrong.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("geheim", wrong.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("oracle", null, "Storage:Provider is 'oracle'")]
     [InlineData("postgres", "", "ConnectionStrings:Postgres is empty")]
