@@ -1,6 +1,7 @@
 using System.Reflection.Metadata;
 using System.Reflection.Metadata.Ecma335;
 using System.Reflection.PortableExecutable;
+using System.Text.RegularExpressions;
 using Tsunagu.Handbooks;
 
 namespace Tsunagu.Tools.Checks;
@@ -68,6 +69,12 @@ public sealed class UsedTexts
                 return true;
             if (_literals.Contains(begin) && (_literals.Contains(end) || Joined(end) || end.Split('.', '-').All(_literals.Contains)))
                 return true;
+            // "chat." + a word that the widget's script names, or "…size." + a number that it counts.
+            if (_literals.Contains(begin) && Named(end))
+                return true;
+            // A page's name + ".heading"
+            if (_literals.Contains(key[dot..]) && (_literals.Contains(key[..dot]) || Joined(key[..dot]) || key[..dot].Split('.').All(part => _literals.Contains(part) || int.TryParse(part, out _))))
+                return true;
             // "resume" + ".option." + "continue"
             if (_literals.Contains(key[..dot]) && _literals.Any(l => l.Length > 2 && l[0] == '.' && l[^1] == '.' && key[dot..].StartsWith(l, StringComparison.Ordinal) && _literals.Contains(key[(dot + l.Length)..])))
                 return true;
@@ -75,9 +82,15 @@ public sealed class UsedTexts
         return false;
     }
 
+    private bool Named(string word)
+    {
+        var stem = word.LastIndexOf('.') is > 0 and var dot && int.TryParse(word[(dot + 1)..], out _) ? word[..dot] : word;
+        return Regex.IsMatch(_pages, $@"(\.|['""`]|data-\w+=.?){Regex.Escape(stem)}\b", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(5));
+    }
+
     private static string PagesBelow(string folder) => System.IO.Directory.Exists(folder)
         ? string.Join('\n', System.IO.Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
-            .Where(f => Path.GetExtension(f) is ".ts" or ".js" or ".mjs" or ".html" && !f.Contains("node_modules", StringComparison.Ordinal) && !f.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
+            .Where(f => Path.GetExtension(f) is ".ts" or ".js" or ".mjs" or ".html" && !f.Split(Path.DirectorySeparatorChar).Any(part => part is "node_modules" or "obj" or "bin" or "dist" or "wwwroot"))
             .Select(File.ReadAllText))
         : "";
 }
