@@ -19,7 +19,7 @@ internal sealed class MeasuredHost : IAsyncDisposable
         var folder = AppContext.BaseDirectory.Contains("release", StringComparison.Ordinal) ? "release" : "debug";
         var dll = Path.Combine(Site.Root.Path, "artifacts", "bin", "Tsunagu.Host", folder, "Tsunagu.Host.dll");
         var start = new ProcessStartInfo("dotnet") { WorkingDirectory = Site.Root.Path, RedirectStandardOutput = true, UseShellExecute = false };
-        string[] arguments = [dll, "--urls", address.ToString(), "--RateLimits:Enabled=false", "--Logging:LogLevel:Default=Warning", .. settings];
+        string[] arguments = [dll, "--urls", address.ToString(), "--RateLimits:Enabled=false", "--Logging:LogLevel:Default=Warning", "--Storage:Path=" + System.IO.Directory.CreateTempSubdirectory("tsunagu-bench-").FullName, .. settings];
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
         var process = Process.Start(start) ?? throw new InvalidOperationException("dotnet did not start.");

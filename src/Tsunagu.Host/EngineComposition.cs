@@ -42,12 +42,21 @@ internal static class EngineComposition
         services.AddSingleton(provider => new ConversationEngine(
             provider.GetRequiredService<BotComposition>().Runner, provider.GetRequiredService<IConversationStore>(), clock,
             provider.GetRequiredService<ConversationOptions>(), provider.GetRequiredService<EngineMetrics>(), BotErrors.Log(provider)));
-        builder.UseOrleans(silo =>
+        if (clock == TimeProvider.System || settings.Dashboard)
         {
-            silo.AddConversations(settings.Cluster);
-            if (settings.Dashboard)
-                OrleansDashboard.Add(silo);
-        });
+            builder.UseOrleans(silo =>
+            {
+                silo.AddConversations(settings.Cluster);
+                if (settings.Dashboard)
+                    OrleansDashboard.Add(silo);
+            });
+        }
+        else
+        {
+            services.AddSingleton<SiloApart>().AddHostedService(provider => provider.GetRequiredService<SiloApart>());
+            services.AddSingleton(provider => provider.GetRequiredService<SiloApart>().Grains);
+        }
+
         // Orleans tells a lot at the start, which says nothing to whoever runs this.
         builder.Logging.AddFilter("Orleans", LogLevel.Warning).AddFilter("Microsoft.Orleans", LogLevel.Warning).AddFilter("Polly", LogLevel.Warning);
         services.AddSingleton<IConversations, OrleansConversations>();

@@ -83,7 +83,6 @@ public sealed record EngineSettings
                 SiloPort = Number(configuration, "Cluster:SiloPort", 0, 0, 65535),
                 GatewayPort = Number(configuration, "Cluster:GatewayPort", 0, 0, 65535),
                 Address = ReadAddress(configuration),
-                ClockIsMoved = !string.IsNullOrWhiteSpace(configuration["Clock:Utc"]),
             },
             Dashboard = ReadDashboard(configuration),
             WebLifetime = TimeSpan.FromHours(Number(configuration, "Conversations:WebHours", 24, 1, 24 * 30)),

@@ -13,6 +13,8 @@ internal sealed partial class HostProcess : IAsyncDisposable
     private readonly ConcurrentQueue<string> _errors = new();
     private readonly TaskCompletionSource<string> _listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    private readonly string _data = System.IO.Directory.CreateTempSubdirectory("tsunagu-host-").FullName;
+
     private HostProcess(Process process) => _process = process;
 
     /// <summary>Everything that was written to the normal output so far.</summary>
@@ -53,6 +55,7 @@ internal sealed partial class HostProcess : IAsyncDisposable
         }
 
         _process.Dispose();
+        System.IO.Directory.Delete(_data, recursive: true);
     }
 
     private static HostProcess Start(string environment, params string[] settings)
@@ -72,6 +75,9 @@ internal sealed partial class HostProcess : IAsyncDisposable
         start.Environment["ASPNETCORE_ENVIRONMENT"] = environment;
         var process = new Process { StartInfo = start };
         var host = new HostProcess(process);
+        // Each has its own data: hosts that run at once share nothing.
+        if (!settings.Any(s => s.StartsWith("--Storage:", StringComparison.Ordinal)))
+            start.ArgumentList.Add("--Storage:Path=" + host._data);
         process.OutputDataReceived += (_, e) => host.Read(e.Data);
         process.ErrorDataReceived += (_, e) =>
         {

@@ -18,12 +18,6 @@ public sealed record ClusterSettings
     /// <summary>Port for programs outside the cluster; 0 = any free one in a cluster, none when alone.</summary>
     public int GatewayPort { get; init; }
 
-    /// <summary>
-    /// The program runs at another time than the machine (<c>Clock:Utc</c>). Orleans numbers machines by the machine's clock and forgets old ones by the
-    /// program's, and would take this one for long dead.
-    /// </summary>
-    public bool ClockIsMoved { get; init; }
-
     /// <summary>The address that the others reach this machine at; null = its first address that is not local.</summary>
     public IPAddress? Address { get; init; }
 }
@@ -32,8 +26,6 @@ public sealed record ClusterSettings
 public static class ConversationsSilo
 {
     private const string Cluster = "tsunagu";
-
-    private static readonly TimeSpan ForEver = TimeSpan.FromDays(10 * 365);
 
     /// <summary>Prepares the cluster's tables; safe when many start at once.</summary>
     /// <param name="connectionString">The PostgreSQL database.</param>
@@ -68,8 +60,6 @@ public static class ConversationsSilo
         // Somebody who types waits seconds, not half a minute.
         silo.Configure<SiloMessagingOptions>(o => o.ResponseTimeout = o.SystemResponseTimeout = TimeSpan.FromSeconds(10));
         silo.Configure<GrainCollectionOptions>(o => (o.CollectionAge, o.CollectionQuantum) = (TimeSpan.FromMinutes(3), TimeSpan.FromMinutes(1)));
-        var expiration = settings.Postgres is null || settings.ClockIsMoved ? ForEver : TimeSpan.FromHours(1);
-        silo.Configure<ClusterMembershipOptions>(o => o.DefunctSiloExpiration = expiration);
         if (settings.Postgres is not { } postgres)
         {
             var port = settings.SiloPort > 0 ? settings.SiloPort : FreePort();
@@ -85,6 +75,7 @@ public static class ConversationsSilo
             o.NumVotesForDeathDeclaration = 1;
             o.TableRefreshTimeout = TimeSpan.FromSeconds(10);
             o.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(30);
+            o.DefunctSiloExpiration = TimeSpan.FromHours(1);
         });
         return silo
             .UseAdoNetClustering(o => (o.Invariant, o.ConnectionString) = ("Npgsql", postgres))

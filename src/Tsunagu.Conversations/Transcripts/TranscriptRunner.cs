@@ -13,12 +13,14 @@ namespace Tsunagu.Conversations.Transcripts;
 /// <c>start</c> opens the chat; <c>again</c> delivers the last event once more; <c>double</c> sends the last tap as a new event; <c>new-tab</c> shows the talk in a new place; <br/>
 /// <c>[self]</c> taps an answer of the present question; <c>[+money]</c> taps one of several; <c>[money, work]</c> or <c>[]</c> sends several at once; <br/>
 /// <c>/back</c> taps a command; <c>[self]@2</c> or <c>/back@2</c> taps the button as it stood in the second question of the talk; <br/>
-/// <c>{sticker}</c> and <c>{image}</c> send those; anything else is typed.
+/// <c>{sticker}</c> and <c>{image}</c> send those, <c>{place sakyo}</c> shares a place in that ward; anything else is typed.
 /// </remarks>
 /// <param name="conversations">The engine.</param>
 /// <param name="advance">Lets time pass.</param>
 public sealed class TranscriptRunner(IConversations conversations, Action<TimeSpan> advance)
 {
+    private const string Place = "{place ";
+
     private readonly List<Activity> _asked = [];
     private readonly List<Activity> _said = [];
     private Activity? _present;
@@ -139,6 +141,8 @@ public sealed class TranscriptRunner(IConversations conversations, Action<TimeSp
                 return New(new Activity(ActivityTypes.Message) { Attachments = [new Attachment("image/jpeg")] });
         }
 
+        if (line.Text.StartsWith(Place, StringComparison.Ordinal) && line.Text.EndsWith('}'))
+            return New(new Activity(ActivityTypes.Message) { Value = new JsonObject { [PersonInput.WardField] = line.Text[Place.Length..^1].Trim() } });
         var (text, shown) = At(line);
         if (text.StartsWith('/'))
             return Tap(line, shown, d => d.Commands.FirstOrDefault(c => c.Id == text[1..]), text[1..]);

@@ -10,10 +10,12 @@ internal sealed partial class HostProcess : IAsyncDisposable
 
     private readonly Process _process;
     private readonly List<string> _output;
+    private readonly string _data;
 
-    private HostProcess(Process process, List<string> output, string url)
+    private HostProcess(Process process, List<string> output, string url, string data)
     {
         _process = process;
+        _data = data;
         _output = output;
         Url = url;
     }
@@ -38,7 +40,9 @@ internal sealed partial class HostProcess : IAsyncDisposable
     {
         var start = new ProcessStartInfo("dotnet") { WorkingDirectory = Root, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "Tsunagu.Host.dll"));
-        foreach (var setting in settings.Append("urls=http://127.0.0.1:0"))
+        // Each has its own data: hosts that run at once share nothing.
+        var data = System.IO.Directory.CreateTempSubdirectory("tsunagu-host-").FullName;
+        foreach (var setting in settings.Append("urls=http://127.0.0.1:0").Append("Storage:Path=" + data))
             start.ArgumentList.Add("--" + setting);
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
         start.Environment.Remove("ASPNETCORE_URLS");
@@ -62,7 +66,7 @@ internal sealed partial class HostProcess : IAsyncDisposable
         var ended = process.WaitForExitAsync();
         var first = await Task.WhenAny(listening.Task, ended, Task.Delay(StartLimit));
         if (first == listening.Task)
-            return new HostProcess(process, output, await listening.Task);
+            return new HostProcess(process, output, await listening.Task, data);
         process.Kill(entireProcessTree: true);
         lock (output)
             throw new InvalidOperationException("The host did not start:\n" + string.Join('\n', output));
@@ -74,6 +78,7 @@ internal sealed partial class HostProcess : IAsyncDisposable
             _process.Kill(entireProcessTree: true);
         await _process.WaitForExitAsync();
         _process.Dispose();
+        System.IO.Directory.Delete(_data, recursive: true);
     }
 
     private static string FindRoot()

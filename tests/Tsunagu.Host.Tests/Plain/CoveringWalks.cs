@@ -103,8 +103,21 @@ internal sealed class CoveringWalks(BotComposition bot)
         else if (id == "language")
             Worries(plan, [.. handbook.Worries.Where(w => w.GroupId == "foreign").OrderBy(_ => _chance.Next()).Take(3).Select(w => w.Id)]);
         else if (handbook.Questions.ToList().IndexOf(question) > handbook.Questions.ToList().IndexOf(handbook.Find(Handbook.PriorityQuestion)!))
-            Worries(plan, [.. handbook.Worries.Where(IsCalm).OrderBy(_ => _chance.Next()).Take(_chance.Next(1, 4)).Select(w => w.Id)]);
+            Worries(plan, [.. SomeWorries(handbook, _chance.Next(1, 9))]);
+        // What is offered to one age only.
+        if (id != "age" && !IsOffered(question, option, null) && handbook.Find("age") is { } age)
+            plan["age"] = [.. age.Options.Select(o => o.Id).Where(a => IsOffered(question, option, a)).Take(1)];
         return plan;
+    }
+
+    private bool IsOffered(Question question, string option, string? age) =>
+        bot.Content.Handbook.OptionsOf(question, age is null ? Answers.Empty : Answers.Empty.With("age", age)).Any(o => o.Id == option);
+
+    /// <summary>Worries of at most as many fields as are asked in detail; many worries bring many schemes, which some questions need.</summary>
+    private IEnumerable<string> SomeWorries(Handbook handbook, int most)
+    {
+        var fields = handbook.Groups.OrderBy(_ => _chance.Next()).Take(handbook.MaxWorryRounds).Select(g => g.Id).ToHashSet(StringComparer.Ordinal);
+        return handbook.Worries.Where(w => fields.Contains(w.GroupId) && IsCalm(w)).OrderBy(_ => _chance.Next()).Take(most).Select(w => w.Id);
     }
 
     /// <summary>A worry after which the order of worries is still asked.</summary>

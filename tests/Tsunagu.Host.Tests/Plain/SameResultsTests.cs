@@ -6,7 +6,7 @@ namespace Tsunagu.Host.Tests.Plain;
 public sealed class SameResultsTests
 {
     // Walks that are taken even when every option was chosen already, and how often one option is tried for.
-    private const int FreeWalks = 40, MostTries = 12;
+    private const int FreeWalks = 40, MostTries = 40;
 
     // Office hours, a Saturday evening, New Year's night, a public holiday, a weekday before dawn.
     private static readonly DateTimeOffset[] Clocks =
