@@ -159,7 +159,7 @@ public sealed class PhoneTalkTests(WebFixture web)
         await talk.AnswerAsync("わたしのこと");
         await talk.Find(".talk-bar select").SelectOptionAsync("en");
         await Expect(talk.Question).ToContainTextAsync("old");
-        await Expect(talk.Now).ToHaveTextAsync("I need help right now");
+        await Expect(talk.Now).ToHaveTextAsync("I need help now");
         await Expect(talk.Find(".talk-bar .exit button")).ToHaveTextAsync("Exit this page");
         await Expect(talk.Box).ToHaveAttributeAsync("placeholder", "You can also write");
     }

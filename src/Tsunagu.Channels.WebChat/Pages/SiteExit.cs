@@ -29,7 +29,10 @@ internal static class SiteExit
             response.StatusCode = StatusCodes.Status303SeeOther;
             response.Headers.Location = url;
             response.Headers.CacheControl = "no-store";
-            response.Headers["Clear-Site-Data"] = "\"cache\", \"cookies\", \"storage\"";
+            // A page with script has cleared its storage itself, and keeps one mark there: that it was left (kept.js). Taking the mark away would let
+            // "back" show the page again.
+            var byScript = httpContext.Request.Headers["Sec-Fetch-Mode"].ToString() is { Length: > 0 } and not "navigate";
+            response.Headers["Clear-Site-Data"] = byScript ? "\"cache\", \"cookies\"" : "\"cache\", \"cookies\", \"storage\"";
             return Task.CompletedTask;
         }
     }

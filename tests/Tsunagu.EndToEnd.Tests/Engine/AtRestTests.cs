@@ -34,7 +34,7 @@ public sealed class AtRestTests
 
         Assert.DoesNotContain(Canary, history, StringComparison.Ordinal);
         Assert.DoesNotContain(Canary, host.Log, StringComparison.Ordinal);
-        Assert.Contains("Request starting", host.Log, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("Now listening", host.Log, StringComparison.OrdinalIgnoreCase);
         Assert.False(folder.Holds(Encoding.UTF8.GetBytes(Canary)));
         Assert.False(folder.Holds(Encoding.UTF8.GetBytes(id)), "the conversation's id");
         Assert.True(folder.Holds("SQLite format 3"u8), "the search finds what is there");

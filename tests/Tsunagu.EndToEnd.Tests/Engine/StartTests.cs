@@ -13,7 +13,7 @@ public sealed class StartTests
 
     [Theory]
     [InlineData("ConnectionStrings:Postgres", "cannot be reached", "--Storage:Provider=postgres", "--ConnectionStrings:Postgres=Host=127.0.0.1;Port=1;Database=x;Username=x;Password=hidden")]
-    [InlineData("ConnectionStrings:Postgres", "cannot be read", "--Storage:Provider=postgres", "--ConnectionStrings:Postgres=nonsense;Password=hidden")]
+    [InlineData("ConnectionStrings:Postgres", "no connection string", "--Storage:Provider=postgres", "--ConnectionStrings:Postgres=nonsense;Password=hidden")]
     [InlineData("Storage:Path", "cannot be opened", "--Storage:Path=/proc/version")]
     [InlineData("Cluster:Mode", "share one store", "--Cluster:Mode=postgres")]
     public async Task A_wrong_setting_stops_the_start_with_one_line(string key, string words, params string[] settings)
