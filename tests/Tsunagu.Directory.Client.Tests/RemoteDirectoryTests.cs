@@ -161,7 +161,8 @@ public sealed class RemoteDirectoryTests : IAsyncLifetime
     private static Func<HttpContext, Task> Trouble(string trouble) => trouble switch
     {
         "slow" => static async context => await Task.Delay(Timeout.Infinite, context.RequestAborted),
-        "error" => static context => { context.Response.StatusCode = (int)HttpStatusCode.InternalServerError; return Task.CompletedTask; },
+        "error" => static context => { context.Response.StatusCode = (int)HttpStatusCode.InternalServerError; return Task.CompletedTask; }
+        ,
         "empty" => static _ => Task.CompletedTask,
         "html" => static context => context.Response.WriteAsync("<!doctype html><title>Login</title>"),
         "json" => static context => context.Response.WriteAsync("{\"format\":1,\"version\":\"x\",\"services\":null}"),
@@ -171,12 +172,14 @@ public sealed class RemoteDirectoryTests : IAsyncLifetime
             context.Response.ContentLength = 100_000;
             await context.Response.Body.WriteAsync(new byte[100]);
             context.Abort();
-        },
+        }
+        ,
         "changed" => static async context =>
         {
             context.Response.Headers["Repr-Digest"] = "sha-256=:AAAA:";
             await context.Response.Body.WriteAsync(SnapshotJson.Write(Seed));
-        },
+        }
+        ,
         "no windows" => static context => context.Response.Body.WriteAsync(SnapshotJson.Write(new DirectorySnapshot("x", Seed.AsOf, [], [], [], [], Seed.Holidays))).AsTask(),
         _ => static _ => Task.CompletedTask,
     };

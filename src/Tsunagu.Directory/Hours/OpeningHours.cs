@@ -39,10 +39,10 @@ public sealed class OpeningHours
         _lookAhead = rules.Any(r => !r.Dates.IsEmpty || !r.Years.IsEmpty || !r.Weeks.IsEmpty) ? LookAheadWithDates : LookAhead;
         IsAlways = rules is
         [
-            {
-                Years.IsEmpty: true, Dates.IsEmpty: true, Weeks.IsEmpty: true, MonthDays.IsEmpty: true, Weekdays.IsEmpty: true, PublicHoliday: false,
-                Off: false, Spans: [{ Start: 0, End: Day, Unsure: false }],
-            },
+        {
+            Years.IsEmpty: true, Dates.IsEmpty: true, Weeks.IsEmpty: true, MonthDays.IsEmpty: true, Weekdays.IsEmpty: true, PublicHoliday: false,
+            Off: false, Spans: [{ Start: 0, End: Day, Unsure: false }],
+        },
         ];
     }
 

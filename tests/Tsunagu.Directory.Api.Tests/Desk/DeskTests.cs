@@ -116,7 +116,14 @@ public sealed class DeskTests(ApiSite site) : IClassFixture<ApiSite>
         var store = ((StoredDirectory)site.Services.GetService(typeof(IServiceDirectory))!).Store;
         var hidden = new Dictionary<string, string>((await store.FindAsync(RecordKinds.Window, "nat-dv-plus"))?.Fields ?? (await store.FindAsync(RecordKinds.Window, "nat-yorisoi"))!.Fields)
         {
-            ["id"] = "canary-window", ["window_ja"] = "カナリア", ["phone"] = "", ["chat_url"] = "", ["url"] = "https://example.org/", ["address"] = Place, ["area"] = "伏見区", ["visibility"] = "area-hidden",
+            ["id"] = "canary-window",
+            ["window_ja"] = "カナリア",
+            ["phone"] = "",
+            ["chat_url"] = "",
+            ["url"] = "https://example.org/",
+            ["address"] = Place,
+            ["area"] = "伏見区",
+            ["visibility"] = "area-hidden",
         };
         Assert.True((await store.WriteAsync([new RecordEdit(RecordKinds.Window, "canary-window", hidden, null)], "editor", static _ => [], cancel: cancel)).IsGood);
         await ((StoredDirectory)site.Services.GetService(typeof(IServiceDirectory))!).RefreshAsync(cancel);
