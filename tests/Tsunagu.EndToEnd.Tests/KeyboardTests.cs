@@ -63,7 +63,7 @@ public sealed class KeyboardTests(WebFixture web)
         await devtools.SendAsync("Input.insertText", new Dictionary<string, object> { ["text"] = "私のこと" });
         await Expect(talk.Box).ToHaveValueAsync("私のこと");
         Assert.Empty(posts);
-        await talk.Box.PressAsync("Enter");
+        await talk.Page.RunAndWaitForRequestAsync(() => talk.Box.PressAsync("Enter"), r => r.Method == "POST" && r.Url.EndsWith("/activities", StringComparison.Ordinal));
         await Expect(talk.Box).ToHaveValueAsync("");
         Assert.Single(posts);
     }

@@ -5,6 +5,12 @@ const KEY = 'talk';
 export const LEAVING = 'tsunagu:leaving';
 const ALONE = 'alone';
 let memory = null;
+/** Id of a talk that another tab has forgotten: this one must not write it down again. */
+let forgotten = null;
+
+window.addEventListener('storage', event => {
+  if (event.storageArea === localStorage && event.newValue === null && (event.key === KEY || event.key === null)) forgotten = memory?.id ?? null;
+});
 
 function read(store) {
   try { return JSON.parse(store().getItem(KEY)); } catch { return null; }
@@ -28,6 +34,7 @@ export const elsewhere = () => read(browser);
 
 export function keep(talk) {
   memory = talk;
+  if (talk.id === forgotten) return;
   write(tab, talk);
   write(browser, talk.where === ALONE ? null : talk);
 }
