@@ -6,7 +6,7 @@ namespace Tsunagu.Benchmarks;
 
 /// <summary>One Direct Line post over HTTP to the real host: accepted, turn run, replies in the history.</summary>
 [MemoryDiagnoser(displayGenColumns: false)]
-public sealed class DirectLineBenchmarks : IDisposable
+public class DirectLineBenchmarks : IDisposable
 {
     private MeasuredHost _host = null!;
     private HttpClient _client = null!;
@@ -61,5 +61,15 @@ public sealed class DirectLineBenchmarks : IDisposable
         Dispose();
     }
 
-    public void Dispose() => _client.Dispose();
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    protected virtual void Dispose(bool disposing)
+    {
+        if (disposing)
+            _client.Dispose();
+    }
 }

@@ -24,7 +24,7 @@ internal static class Site
                 var number = copy;
                 services.Add(copy == 0 ? service : service with
                 {
-                    Id = $"{service.Id}-{copy}",
+                    Id = $"{service.Id}~{copy}",
                     Phones = [.. service.Phones.Select(p => new Phone($"{p.Number}-{number}", p.Note))],
                 });
             }
