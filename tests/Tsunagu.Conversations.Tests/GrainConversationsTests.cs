@@ -64,6 +64,6 @@ public sealed class GrainConversationsTests : ConversationsContract
         builder.UseOrleans(silo => silo.AddConversations(new ClusterSettings()));
         var host = builder.Build();
         await host.StartAsync(Ct);
-        return (host, new OrleansConversations(host.Services.GetRequiredService<IGrainFactory>(), engine));
+        return (host, new OrleansConversations(host.Services.GetRequiredService<IGrainFactory>(), engine) { RenewEvery = TimeSpan.FromMilliseconds(50) });
     }
 }

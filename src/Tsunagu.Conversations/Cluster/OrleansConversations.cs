@@ -13,9 +13,6 @@ public sealed class OrleansConversations : IConversations, IDisposable
     private const int MaxAttempts = 3;
     private static readonly TimeSpan BetweenAttempts = TimeSpan.FromMilliseconds(200);
 
-    // A watcher whose conversation moved to another machine finds it again after this at the latest.
-    private static readonly TimeSpan RenewEvery = TimeSpan.FromSeconds(10);
-
     private readonly IGrainFactory _grains;
     private readonly ConversationEngine _engine;
     private readonly ConcurrentDictionary<string, int> _waiting = new(StringComparer.Ordinal);
@@ -31,6 +28,9 @@ public sealed class OrleansConversations : IConversations, IDisposable
         var every = engine.Options.SweepEvery;
         _sweeper = engine.Clock.CreateTimer(static self => _ = ((OrleansConversations)self!)._engine.SweepAsync(), this, every, every);
     }
+
+    /// <summary>A watcher whose conversation moved to another machine, or expired, finds out after this at the latest; by the machine's clock, as the cluster itself.</summary>
+    internal TimeSpan RenewEvery { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <inheritdoc/>
     public async Task<bool> BeginAsync(ConversationKey key, string? locale, CancellationToken ct = default) =>
@@ -90,7 +90,7 @@ public sealed class OrleansConversations : IConversations, IDisposable
                 if (answer.Activities.Length > 0)
                     yield return answer.Page;
                 seen = Math.Max(seen, answer.Watermark);
-                using var renewal = new CancellationTokenSource(failed ? BetweenAttempts : RenewEvery, _engine.Clock);
+                using var renewal = new CancellationTokenSource(failed ? BetweenAttempts : RenewEvery);
                 while (await watcher.NextAsync(renewal.Token, ct) is { } next)
                 {
                     if (!next.InHistory)
@@ -138,7 +138,7 @@ public sealed class OrleansConversations : IConversations, IDisposable
             {
                 if (attempt >= MaxAttempts || e is TimeoutException)
                     throw new ConversationsUnavailableException("No machine answers for the conversation.", e);
-                await Task.Delay(BetweenAttempts * attempt, _engine.Clock, ct);
+                await Task.Delay(BetweenAttempts * attempt, ct);
             }
         }
     }
