@@ -68,6 +68,20 @@ public sealed class QuickExitTests(WebFixture web)
     }
 
     [Fact]
+    public async Task In_the_widget_the_page_is_left_though_the_frame_was_faster()
+    {
+        await using var visitor = await Visitor.PhoneAsync(web, web.City.Url);
+        var page = await visitor.NewTabAsync();
+        await page.GotoAsync(web.City.Url);
+        await page.Locator("button.open").TapAsync();
+        await new Talk(page, page.FrameLocator("dialog iframe")).WaitForQuestionAsync();
+        // What the page hears when the frame that spoke shows something else by then.
+        await page.EvaluateAsync(
+            "origin => dispatchEvent(new MessageEvent('message', { origin, data: { tsunagu: 'exit', url: origin + '/calendar' } }))", web.Host.Url);
+        await Expect(page).ToHaveURLAsync(web.Host.Url + "/calendar");
+    }
+
+    [Fact]
     public async Task Without_script_the_button_posts_and_the_browser_clears_what_it_kept()
     {
         await using var visitor = await Visitor.ComeAsync(web, new BrowserNewContextOptions { JavaScriptEnabled = false });

@@ -53,8 +53,8 @@ function useReadingPlace(ref, isLast) {
       const end = mine.getBoundingClientRect().bottom - from - view.clientHeight;
       scrollTo({ scrollTop: Math.max(0, said >= 0 ? top : Math.min(top, end)) }, { behavior: 'auto' });
     };
-    // Web Chat moves by itself while the message grows; whoever scrolls in the meantime is left alone.
-    const events = ['wheel', 'touchmove', 'keydown'];
+    // Web Chat moves by itself while the message grows; whoever scrolls or presses in the meantime is left alone, or the next press would miss.
+    const events = ['wheel', 'touchmove', 'pointerdown', 'keydown'];
     events.forEach(e => document.addEventListener(e, stop, { passive: true, once: true }));
     const timers = [0, 150, 400].map(ms => setTimeout(place, ms));
     return () => {

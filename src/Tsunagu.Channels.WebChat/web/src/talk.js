@@ -9,7 +9,10 @@ let memory = null;
 let forgotten = null;
 
 window.addEventListener('storage', event => {
-  if (event.storageArea === localStorage && event.newValue === null && (event.key === KEY || event.key === null)) forgotten = memory?.id ?? null;
+  if (event.storageArea !== localStorage || event.newValue !== null || (event.key !== KEY && event.key !== null)) return;
+  forgotten = memory?.id ?? null;
+  // What this tab wrote between the other's forgetting and the news of it.
+  if (forgotten && elsewhere()?.id === forgotten) write(browser, null);
 });
 
 function read(store) {

@@ -59,15 +59,18 @@ function failed() {
 button.addEventListener('click', show);
 dialog.addEventListener('close', () => button.focus());
 window.addEventListener('message', event => {
-  if (event.origin !== origin || event.source !== frame?.contentWindow) return;
+  if (event.origin !== origin) return;
   const said = event.data ?? {};
-  if (said.tsunagu === 'ready') clearTimeout(waiting);
-  if (said.tsunagu === 'close') dialog.close();
-  // Only to an ordinary address: a page around us must not be made to run anything.
+  // Only to an ordinary address: a page around us must not be made to run anything. On a slow machine the frame is empty already when this
+  // is heard, and no longer known as its source: whoever wants to leave must not be left standing.
   if (said.tsunagu === 'exit' && /^https?:/.test(said.url)) {
     document.documentElement.hidden = true;
     location.replace(said.url);
+    return;
   }
+  if (event.source !== frame?.contentWindow) return;
+  if (said.tsunagu === 'ready') clearTimeout(waiting);
+  if (said.tsunagu === 'close') dialog.close();
 });
 
 // Shift three times leaves here too, when the chat is open or was.
