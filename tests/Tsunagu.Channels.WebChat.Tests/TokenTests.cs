@@ -65,6 +65,23 @@ public class TokenTests
     }
 
     [Fact]
+    public async Task A_ticket_gets_a_new_token_for_a_day_and_opens_nothing_itself()
+    {
+        await using var site = await Site.StartAsync();
+        var generated = await site.SendAsync(HttpMethod.Post, "/tokens/generate", origin: "https://city.example");
+        var (id, ticket) = (generated.Text("conversationId"), generated.Text("ticket"));
+        await site.PostAsync("/conversations", generated.Text("token"));
+        (await site.GetAsync($"/conversations/{id}/activities", ticket)).IsProblem(403, "BadToken");
+        (await site.SendAsync(HttpMethod.Delete, $"/conversations/{id}", ticket)).IsProblem(403, "BadToken");
+        site.Clock.Advance(TimeSpan.FromHours(5));
+        (await site.SendAsync(HttpMethod.Post, "/tokens/refresh", ticket, origin: "https://evil.example")).IsProblem(403, "BadToken");
+        var refreshed = await site.PostAsync("/tokens/refresh", ticket);
+        Assert.Equal(200, (await site.GetAsync($"/conversations/{id}/activities", refreshed.Text("token"))).Status);
+        site.Clock.Advance(TimeSpan.FromHours(20));
+        (await site.PostAsync("/tokens/refresh", ticket)).IsProblem(403, "BadToken");
+    }
+
+    [Fact]
     public async Task A_token_opens_its_own_conversation_only()
     {
         await using var site = await Site.StartAsync();

@@ -58,6 +58,19 @@ public sealed class PhoneTalkTests(WebFixture web)
     }
 
     [Fact]
+    public async Task A_phone_that_slept_longer_than_its_token_lives_goes_on()
+    {
+        await using var visitor = await Visitor.PhoneAsync(web);
+        var talk = await visitor.OpenTalkAsync();
+        await talk.AnswerAsync("わたしのこと");
+        await talk.Page.GotoAsync("/about");
+        await talk.Page.EvaluateAsync("sessionStorage.setItem('talk', JSON.stringify({ ...JSON.parse(sessionStorage.getItem('talk')), token: 'ended' }))");
+        await talk.Page.GotoAsync("/");
+        await talk.WaitForQuestionAsync();
+        await Expect(talk.Find(".talk-body")).ToContainTextAsync("わたしのこと");
+    }
+
+    [Fact]
     public async Task A_new_tab_only_asks_whether_to_go_on()
     {
         await using var visitor = await Visitor.PhoneAsync(web);

@@ -33,7 +33,7 @@ internal static class ActivitySet
         json.WriteEndObject();
     });
 
-    public static IResult Conversation(int status, string id, string token, int seconds, string? streamUrl) => Json(status, output =>
+    public static IResult Conversation(int status, string id, string token, int seconds, string? streamUrl, string? ticket = null) => Json(status, output =>
     {
         using var json = new Utf8JsonWriter(output, Writing);
         json.WriteStartObject();
@@ -42,6 +42,9 @@ internal static class ActivitySet
         json.WriteNumber("expires_in", seconds);
         if (streamUrl is not null)
             json.WriteString("streamUrl", streamUrl);
+        // Ours: gets a new token after this one ended, within a day.
+        if (ticket is not null)
+            json.WriteString("ticket", ticket);
         json.WriteEndObject();
     });
 

@@ -42,12 +42,25 @@ internal sealed class Callers(WebChatOptions options, TokenService tokens)
                 return Problems.BadToken();
         }
 
-        // Pages of other sites always say who they are; our own need not, and programs have no origin.
-        var origin = request.Headers.Origin.ToString();
-        if (origin.Length > 0 && read.Site != TokenService.AnySite && TokenService.SiteOf(origin) != read.Site)
+        if (!IsOfThisSite(request, read))
             return Problems.OtherSite();
         claims = read;
         return null;
+    }
+
+    /// <summary>What the caller's ticket, or a token that is still good, says.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="claims">What a new token may say; null for the secret.</param>
+    /// <returns>Null when a new token may be given.</returns>
+    public IResult? IdentifyForRefresh(HttpRequest request, out TokenClaims? claims)
+    {
+        if (Bearer(request) is { } given && tokens.ReadTicket(given, out var ticket) == TokenFault.None && IsOfThisSite(request, ticket))
+        {
+            claims = ticket;
+            return null;
+        }
+
+        return Identify(request, out claims);
     }
 
     /// <summary>May the caller use this conversation? Null = yes.</summary>
@@ -67,6 +80,10 @@ internal sealed class Callers(WebChatOptions options, TokenService tokens)
 
     /// <inheritdoc cref="Refuse(HttpRequest, string, out TokenClaims)"/>
     public IResult? Refuse(HttpRequest request, string conversationId) => Refuse(request, conversationId, out _);
+
+    /// <summary>Pages of other sites always say who they are; our own need not, and programs have no origin.</summary>
+    private static bool IsOfThisSite(HttpRequest request, TokenClaims claims) =>
+        request.Headers.Origin.ToString() is not { Length: > 0 } origin || claims.Site == TokenService.AnySite || TokenService.SiteOf(origin) == claims.Site;
 
     private bool IsSecret(string given) => options.Secret.Length > 0 && TokenService.Same(given, options.Secret);
 

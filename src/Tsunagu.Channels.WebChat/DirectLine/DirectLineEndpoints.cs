@@ -44,14 +44,14 @@ internal sealed class DirectLineEndpoints(WebChatOptions options, TokenService t
         if (problem is not null)
             return problem;
         var claims = new TokenClaims(TokenService.NewConversationId(), TokenService.SiteOf(context.Request.Headers.Origin.ToString()));
-        return ActivitySet.Conversation(200, claims.ConversationId, tokens.Issue(claims), tokens.LifetimeSeconds, null);
+        return ActivitySet.Conversation(200, claims.ConversationId, tokens.Issue(claims), tokens.LifetimeSeconds, null, tokens.IssueTicket(claims));
     }
 
     private IResult Refresh(HttpContext context)
     {
-        if (callers.Identify(context.Request, out var claims) is { } refused)
+        if (callers.IdentifyForRefresh(context.Request, out var claims) is { } refused)
             return refused;
-        return claims is { } own ? ActivitySet.Conversation(200, own.ConversationId, tokens.Issue(own), tokens.LifetimeSeconds, null) : Problems.SecretNotAToken();
+        return claims is { } own ? ActivitySet.Conversation(200, own.ConversationId, tokens.Issue(own), tokens.LifetimeSeconds, null, tokens.IssueTicket(own)) : Problems.SecretNotAToken();
     }
 
     private async Task<IResult> StartAsync(HttpContext context)

@@ -32,8 +32,14 @@ internal sealed class TokenService
     // Conversation ids are our own: 20 random bytes, which nobody can guess.
     private const int IdBytes = 20;
 
+    /// <summary>As long as a talk on the web is kept.</summary>
+    private static readonly TimeSpan TicketLifetime = TimeSpan.FromHours(24);
+
     /// <summary>The site of a token that no page got.</summary>
     public const string AnySite = "0";
+
+    // Stands in front of what is signed; no id of a conversation begins so.
+    private const string TicketPurpose = "ticket:";
 
     private readonly byte[] _key;
     private readonly TimeProvider _clock;
@@ -58,20 +64,31 @@ internal sealed class TokenService
     public static string SiteOf(string origin) =>
         origin.Length == 0 ? AnySite : Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(origin.ToLowerInvariant())).AsSpan(0, 12));
 
-    public string Issue(TokenClaims claims)
+    public string Issue(TokenClaims claims) => Issue(claims, _lifetime, "");
+
+    /// <summary>
+    /// A ticket gets a new token after the old one ended: a phone may sleep for hours between two answers. It opens nothing else.
+    /// </summary>
+    public string IssueTicket(TokenClaims claims) => Issue(claims, TicketLifetime, TicketPurpose);
+
+    public TokenFault Read(string token, out TokenClaims claims) => Read(token, "", out claims);
+
+    public TokenFault ReadTicket(string ticket, out TokenClaims claims) => Read(ticket, TicketPurpose, out claims);
+
+    private string Issue(TokenClaims claims, TimeSpan lifetime, string purpose)
     {
-        var expiry = (_clock.GetUtcNow() + _lifetime).ToUnixTimeSeconds();
+        var expiry = (_clock.GetUtcNow() + lifetime).ToUnixTimeSeconds();
         var payload = string.Create(CultureInfo.InvariantCulture, $"{claims.ConversationId}.{expiry}.{claims.Site}");
-        return $"{payload}.{Sign(payload)}";
+        return $"{payload}.{Sign(purpose + payload)}";
     }
 
-    public TokenFault Read(string token, out TokenClaims claims)
+    private TokenFault Read(string token, string purpose, out TokenClaims claims)
     {
         claims = default;
         var parts = token.Split('.');
         if (token.Length > 200 || parts.Length != 4 || !long.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var expiry))
             return TokenFault.Invalid;
-        if (!Same(Sign($"{parts[0]}.{parts[1]}.{parts[2]}"), parts[3]))
+        if (!Same(Sign($"{purpose}{parts[0]}.{parts[1]}.{parts[2]}"), parts[3]))
             return TokenFault.Invalid;
         if (_clock.GetUtcNow().ToUnixTimeSeconds() >= expiry)
             return TokenFault.Expired;

@@ -8,6 +8,9 @@ namespace Tsunagu.Channels.WebChat;
 /// <summary>The pages of the site, the embed <c>/widget.js</c> and the files that they load.</summary>
 public static class SitePages
 {
+    /// <summary>Around a talk in a language that pages do not exist in stand these words.</summary>
+    private const string TalkOnlyFallback = "en";
+
     /// <summary>Maps the pages.</summary>
     /// <param name="app">The host's pipeline.</param>
     public static WebApplication MapWebChatPages(this WebApplication app)
@@ -30,7 +33,7 @@ public static class SitePages
         });
         app.MapPost(SiteExit.Path, () => SiteExit.Leave(options));
         app.MapMethods("/web/{name}", [HttpMethods.Get, HttpMethods.Head], (HttpContext context, string name) => WebAssets.SendAsync(context, name));
-        app.MapMethods("/web/words/{tag}.json", [HttpMethods.Get], (HttpContext context, string tag, PageTexts texts) => SendWordsAsync(context, texts.For(tag)));
+        app.MapMethods("/web/words/{tag}.json", [HttpMethods.Get], (HttpContext context, string tag, PageTexts texts) => SendWordsAsync(context, texts.For(texts.Tags.Contains(tag, StringComparer.OrdinalIgnoreCase) ? tag : TalkOnlyFallback)));
         app.MapMethods("/widget.js", [HttpMethods.Get, HttpMethods.Head], (HttpContext context, PageTexts texts) => WidgetScript.SendAsync(context, texts));
         return app;
     }

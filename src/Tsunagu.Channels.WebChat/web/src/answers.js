@@ -1,6 +1,6 @@
 // What can be pressed below a question: answers large and full width, commands small and quiet, several answers with boxes.
 import React from 'react';
-import { buttonsOf, commandOf, isBotMessage } from './wire.js';
+import { buttonsOf, commandOf, isBotMessage, langOf } from './wire.js';
 
 const h = React.createElement;
 const hooks = () => window.WebChat.hooks;
@@ -64,7 +64,7 @@ function useReadingPlace(ref, isLast) {
   }, [isLast]);
 }
 
-const group = (activity, ref) => ({ ref, tabIndex: -1, role: 'group', 'aria-label': activity.channelData?.question?.heading ?? undefined });
+const group = (activity, ref) => ({ ref, tabIndex: -1, role: 'group', lang: langOf(activity.locale), 'aria-label': activity.channelData?.question?.heading ?? undefined });
 
 export function Answers({ activity, words }) {
   const sendMessageBack = hooks().useSendMessageBack();
@@ -111,7 +111,7 @@ export function Choices({ activity, content, input, words }) {
   };
   // Answered: what was chosen stands in the person's own words below.
   if (!isLast) return null;
-  return h('fieldset', { className: 'choices', disabled: sent, ref, tabIndex: -1 },
+  return h('fieldset', { className: 'choices', disabled: sent, ref, tabIndex: -1, lang: langOf(activity.locale) },
     h('legend', null, words.choose),
     input.choices.map(choice => h('label', { key: choice.value },
       h('input', { type: 'checkbox', checked: chosen.includes(choice.value), onChange: () => toggle(choice.value) }), h('span', null, choice.title))),

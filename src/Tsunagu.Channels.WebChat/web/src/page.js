@@ -47,7 +47,8 @@ async function speak(tag) {
     if (!response.ok) return;
     words = await response.json();
   } catch { return; }
-  chat.lang = tag === 'ja-simple' ? 'ja' : tag;
+  // Around a talk in another language English words stand; what the bot says and asks has its own language.
+  chat.lang = tag.startsWith('ja') ? 'ja' : 'en';
   for (const element of chat.querySelectorAll('[data-word]')) element.textContent = words[element.dataset.word];
   for (const element of chat.querySelectorAll('[data-label]')) element.setAttribute('aria-label', words[element.dataset.label]);
   session.show();

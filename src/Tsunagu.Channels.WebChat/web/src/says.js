@@ -1,5 +1,6 @@
 // What the bot says: short lines instead of one block, the question large, how far it is as a bar. Text is text: nothing in it is markup.
 import React from 'react';
+import { langOf } from './wire.js';
 
 const h = React.createElement;
 
@@ -16,5 +17,3 @@ export function Says({ activity, text }) {
 
 // 119 and 110 can be pressed wherever they are named.
 const callable = line => line.split(/(?<![0-9-])(110|119)(?![0-9-])/).map((part, i) => i % 2 ? h('a', { key: i, className: 'tel', href: `tel:${part}` }, part) : part);
-
-const langOf = tag => tag === 'ja-simple' ? 'ja' : tag;

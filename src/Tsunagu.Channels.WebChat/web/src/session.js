@@ -30,6 +30,10 @@ export class Session {
     const talk = mine ?? elsewhere();
     if (!talk) return this.begin();
     this.talk = talk;
+    if (!await this.renew()) {
+      drop();
+      return this.begin();
+    }
     if (mine && Date.now() - mine.at < IDLE) return this.mount('', true);
     return this.pause();
   }
@@ -47,15 +51,15 @@ export class Session {
     this.coming = undefined;
     const response = await coming;
     if (!response.ok) throw new Error(`token ${response.status}`);
-    const { conversationId, token } = await response.json();
-    this.talk = { id: conversationId, token, begun: false, at: Date.now() };
+    const { conversationId, token, ticket } = await response.json();
+    this.talk = { id: conversationId, token, ticket, begun: false, at: Date.now() };
     this.mount('', true);
   }
 
   /** Somebody else may be looking: only "go on or erase?" is shown. The server asks it; what was said before is not loaded. */
   async pause() {
     this.unmount();
-    const watermark = await this.askToResume();
+    const watermark = await this.renew() ? await this.askToResume() : null;
     if (watermark === null) {
       drop();
       return this.begin();
@@ -63,6 +67,16 @@ export class Session {
     this.talk = { ...this.talk, begun: true, at: Date.now() };
     keep(this.talk);
     return this.mount(watermark, true);
+  }
+
+  /** A fresh token: the last one may have ended while the phone slept. False when the talk cannot be opened any more. */
+  async renew() {
+    const response = await fetch(`${API}/tokens/refresh`, { method: 'POST', headers: { authorization: `Bearer ${this.talk.ticket ?? this.talk.token}` } });
+    if (response.status === 401 || response.status === 403) return false;
+    if (!response.ok) throw new Error(`refresh ${response.status}`);
+    const { token, ticket } = await response.json();
+    this.talk = { ...this.talk, token, ticket };
+    return true;
   }
 
   mount(watermark, focus = false) {
@@ -110,7 +124,8 @@ export class Session {
   }
 
   status(value) {
-    if (value === ENDED || value === EXPIRED) this.over('ended');
+    if (value === ENDED) this.over('ended');
+    else if (value === EXPIRED) this.pause().catch(() => this.view.failed());
     else if (value === FAILED) {
       this.view.online(false);
       setTimeout(() => this.mount(''), RETRY);

@@ -22,4 +22,7 @@ export function takeButtons(activity) {
   return { ...activity, suggestedActions: undefined, channelData: { ...activity.channelData, buttons: actions } };
 }
 
+/** HTML knows no plain Japanese. */
+export const langOf = tag => tag === 'ja-simple' ? 'ja' : tag;
+
 export const webChatLocale = tag => ({ ja: 'ja-JP', 'ja-simple': 'ja-JP', en: 'en-US', 'zh-Hans': 'zh-CN', ko: 'ko-KR', vi: 'vi-VN' })[tag] ?? 'ja-JP';
