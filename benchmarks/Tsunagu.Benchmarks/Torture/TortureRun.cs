@@ -7,7 +7,14 @@ namespace Tsunagu.Benchmarks.Torture;
 /// <param name="TapsPerTalk">Taps in one talk; its person begins another afterwards.</param>
 /// <param name="Redelivered">Share of taps that come again.</param>
 /// <param name="Seed">Gives the same chances again.</param>
-public sealed record TorturePlan(int Clients, TimeSpan Duration, TimeSpan HurtEvery, int TapsPerTalk, double Redelivered, int Seed);
+public sealed record TorturePlan(int Clients, TimeSpan Duration, TimeSpan HurtEvery, int TapsPerTalk, double Redelivered, int Seed)
+{
+    /// <summary>It goes on beyond <see cref="Duration"/> until so many hurts: on a slow machine too a run must prove something.</summary>
+    public int LeastHurts { get; init; } = 1;
+
+    /// <summary>And until so many taps were acknowledged.</summary>
+    public int LeastTaps { get; init; } = 1;
+}
 
 /// <summary>What came of a run.</summary>
 /// <param name="Findings">What is wrong; empty when nothing was lost, doubled, swapped or foreign.</param>
@@ -37,33 +44,30 @@ public static class TortureRun
         ArgumentNullException.ThrowIfNull(hurt);
         using var stop = new CancellationTokenSource();
         using var end = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        var people = Enumerable.Range(0, plan.Clients).Select(n => Task.Run(() => PersonAsync(plan, n, hosts, stop.Token, end.Token), ct)).ToList();
+        using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(15) };
+        var clients = Enumerable.Range(0, plan.Clients).Select(n => new TalkClient(http, hosts, Secret, new Random(unchecked(plan.Seed * 7919 + n)))).ToList();
+        var people = clients.Select((client, n) => Task.Run(() => PersonAsync(plan, n, client, stop.Token, end.Token), ct)).ToList();
         var hurts = 0;
         using (var period = new CancellationTokenSource(plan.Duration))
         {
-            while (!period.IsCancellationRequested && !people.Any(p => p.IsFaulted))
+            while ((!period.IsCancellationRequested || hurts < plan.LeastHurts || clients.Sum(c => c.Taps) < plan.LeastTaps) && !people.Any(p => p.IsFaulted))
             {
                 await Task.Delay(plan.HurtEvery, ct);
-                if (!period.IsCancellationRequested)
-                    await hurt(hurts++);
+                await hurt(hurts++);
             }
         }
 
         await stop.CancelAsync();
         end.CancelAfter(Finish);
-        var results = await Task.WhenAll(people);
-        var talks = results.SelectMany(r => r.Talks).ToList();
-        return new TortureResult([.. talks.SelectMany(HistoryChecker.Check)], talks.Count, results.Sum(r => r.Client.Taps), results.Sum(r => r.Client.Redeliveries), hurts);
+        var talks = (await Task.WhenAll(people)).SelectMany(t => t).ToList();
+        return new TortureResult([.. talks.SelectMany(HistoryChecker.Check)], talks.Count, clients.Sum(c => c.Taps), clients.Sum(c => c.Redeliveries), hurts);
     }
 
-    private static async Task<(List<TalkHistory> Talks, TalkClient Client)> PersonAsync(
-        TorturePlan plan, int number, IReadOnlyList<Uri> hosts, CancellationToken stop, CancellationToken ct)
+    private static async Task<List<TalkHistory>> PersonAsync(TorturePlan plan, int number, TalkClient client, CancellationToken stop, CancellationToken ct)
     {
-        using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(15) };
-        var client = new TalkClient(http, hosts, Secret, new Random(unchecked(plan.Seed * 7919 + number)));
         List<TalkHistory> talks = [];
         for (var talk = 0; !stop.IsCancellationRequested; talk++)
             talks.Add(await client.TalkAsync($"{number}.{talk}", plan.TapsPerTalk, plan.Redelivered, stop, ct));
-        return (talks, client);
+        return talks;
     }
 }

@@ -7,15 +7,20 @@ namespace Tsunagu.Dialogs;
 /// Remembers what <see cref="MattersCheck"/> found out, for all turns together: it is a pure function of the handbook, the directory's snapshot and the instant,
 /// and of the instant only which windows are open and which day it is count. Until the next window opens or closes everybody with the same answers gets the same.
 /// </summary>
-internal static class MattersMemo
+public static class MattersMemo
 {
     // An hour of a busy night; beyond that it is begun anew.
     private const int MaxRemembered = 100_000;
 
     private static readonly ConditionalWeakTable<HandbookParts, Holder> Memos = [];
 
+    /// <summary>The check for this instant, with what others have found out already.</summary>
+    /// <param name="parts">The handbook and the recommender.</param>
+    /// <param name="snapshot">The windows.</param>
+    /// <param name="now">The instant of the turn.</param>
     public static MattersCheck For(HandbookParts parts, DirectorySnapshot snapshot, DateTimeOffset now)
     {
+        ArgumentNullException.ThrowIfNull(parts);
         var holder = Memos.GetOrCreateValue(parts);
         var known = holder.Known;
         if (known is not null && ReferenceEquals(known.Snapshot, snapshot) && now >= known.From && now < known.Until && known.Check.Remembered < MaxRemembered)
@@ -26,8 +31,11 @@ internal static class MattersMemo
     }
 
     /// <summary>The next instant at which a window opens or closes, at the latest the next midnight in Kyoto.</summary>
-    internal static DateTimeOffset NextChange(DirectorySnapshot snapshot, DateTimeOffset now)
+    /// <param name="snapshot">The windows.</param>
+    /// <param name="now">The present instant.</param>
+    public static DateTimeOffset NextChange(DirectorySnapshot snapshot, DateTimeOffset now)
     {
+        ArgumentNullException.ThrowIfNull(snapshot);
         var next = JapanTime.At(JapanTime.Day(now).AddDays(1), 0);
         foreach (var service in snapshot.Services)
         {

@@ -36,7 +36,9 @@ internal static class Problems
     /// <summary>The store is down. Not acknowledged; the lines to call come along as <c>activities</c>, for clients that show them.</summary>
     public static IResult Unkept(IReadOnlyList<Activity> replies) => new Problem(503, "ServiceUnavailable", "Nothing can be kept now",
         "The conversation's store cannot be reached or written; nothing was changed. Send the same request again later.", 5)
-    { Activities = replies };
+    {
+        Activities = replies,
+    };
 
     private sealed class Problem(int status, string code, string title, string detail, int? retryAfter = null) : IResult
     {
