@@ -26,11 +26,13 @@ internal sealed class HandbookWords(LoadedHandbook content) : IDirectoryWords
         Dictionary<string, string>? values = null;
         foreach (var (name, value) in args)
             (values ??= new(StringComparer.Ordinal))[name] = value;
-        return content.Texts.Message(Tag(locale), key, values);
+        return content.Texts.Message(Locale.ParseOrJapanese(locale), key, values);
     }
 
     /// <inheritdoc/>
-    public string Name(string locale, string kind, string code) => (kind == "needs" ? content.Texts.NeedName(Tag(locale), code) : content.Texts.TargetName(Tag(locale), code)) ?? code;
-
-    private static Locale Tag(string locale) => Locale.TryParse(locale, out var known) ? known : Locale.Japanese;
+    public string Name(string locale, string kind, string code)
+    {
+        var language = Locale.ParseOrJapanese(locale);
+        return (kind == "needs" ? content.Texts.NeedName(language, code) : content.Texts.TargetName(language, code)) ?? code;
+    }
 }

@@ -28,14 +28,12 @@ internal static class PageComposition
 
         private readonly WindowCards _cards = new(parts, clock);
 
-        public IReadOnlyList<BotCore.MessageCard> EmergencyLines(string locale) => _cards.Emergency(LocaleOf(locale), MostEmergency);
+        public IReadOnlyList<BotCore.MessageCard> EmergencyLines(string locale) => _cards.Emergency(Locale.ParseOrJapanese(locale), MostEmergency);
 
         public OpenNowList OpenNow(string locale)
         {
-            var (cards, count) = _cards.OpenNow(LocaleOf(locale), MostOpen);
+            var (cards, count) = _cards.OpenNow(Locale.ParseOrJapanese(locale), MostOpen);
             return new OpenNowList(_cards.Now, count, cards);
         }
-
-        private static Locale LocaleOf(string tag) => Locale.TryParse(tag, out var locale) ? locale : Locale.Japanese;
     }
 }

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using CsCheck;
 using Tsunagu.BotCore;
 using Tsunagu.Dialogs.Tests.Fixtures;
-using Tsunagu.Directory;
 using Tsunagu.Handbooks;
 
 namespace Tsunagu.Dialogs.Tests;
@@ -203,22 +202,7 @@ public sealed class LawTests
     {
         var applicable = Journey.From(Handbook, answers, (_, _) => false).Applicable;
         var profile = NeedProfile.From(Handbook, applicable);
-        var request = new RecommendationRequest
-        {
-            Needs = [.. profile.Needs.Select(n => new NeedWeight(n.Code, n.Weight))],
-            Schemes = profile.Schemes,
-            Targets = profile.Targets,
-            Languages = profile.Languages,
-            Ways = profile.Ways,
-            When = profile.When,
-            Facts = profile.Facts,
-            Ward = profile.Ward,
-            Age = profile.Age,
-            About = profile.About,
-            Urgency = profile.Urgency,
-            At = at,
-        };
-        var (services, schemes) = Real.Parts.Recommender.Recommend(Real.Parts.Directory.Current, request).FirstCards();
+        var (services, schemes) = Real.Parts.Recommender.Recommend(Real.Parts.Directory.Current, RequestBuilder.From(profile, at)).FirstCards();
         // Said beside the cards: the supporter's line and "that person", the calm or the red screen, the language.
         return string.Join('|', services.Select(s => s.WindowId).Concat(schemes.Select(s => s.Scheme.Id))
             .Append(profile.About).Append(applicable["safety"].FirstOrDefault()).Append(applicable["language"].FirstOrDefault()));

@@ -60,18 +60,16 @@ public sealed class AfterHoursDesk(HandbookParts parts)
         if (ServiceOf(snapshot, id) is not { } service)
             return null;
         var words = new Words(parts.Texts, locale, snapshot.PhoneOf);
-        var open = service.HoursSeen && service.Hours is { } hours
-            ? hours.At(now, snapshot.Holidays, service.ValidFrom, service.ValidTo)
-            : OpenState.Unknown;
+        var open = WindowLookup.StateOf(snapshot, service, service.Hours, now);
         var lines = open.IsOpen ? [] : LinesNow(snapshot, service, now);
-        var name = parts.Texts.ServiceName(locale, service.Id) ?? (IsJapanese(locale) ? null : service.NameEn) ?? service.Name;
+        var name = CardBuilder.TitleOf(words, service);
         return new AfterHoursAnswer
         {
             Name = name,
-            State = open.Kind switch { OpenKind.Open => "open", OpenKind.Closed => "closed", _ => "unknown" },
+            State = open.Kind.ToWire(),
             StateText = StateText(words, name, service, open, now),
             NowText = lines.Count > 0 ? words.Say("after-hours.answer.now") : null,
-            Now = [.. lines.Select(l => LineOf(words, locale, l, now))],
+            Now = [.. lines.Select(l => LineOf(words, l, now))],
             Danger = words.Say("after-hours.answer.danger"),
             More = words.Say("after-hours.answer.more"),
             ChangesAt = Earliest([open.Until, open.Opens, .. lines.Select(l => l.Open.Until)]),
@@ -84,8 +82,7 @@ public sealed class AfterHoursDesk(HandbookParts parts)
     public string LineText(AfterHoursLine line, Locale locale)
     {
         ArgumentNullException.ThrowIfNull(line);
-        return new Words(parts.Texts, locale, parts.Directory.Current.PhoneOf).Say("after-hours.answer.line",
-            ("name", line.Name), ("way", line.Phone ?? line.Address), ("state", line.StateText));
+        return LineText(new Words(parts.Texts, locale, parts.Directory.Current.PhoneOf), line);
     }
 
     /// <summary>What is said first where danger was found: the words of its class and lines of the closed list that are open at that instant.</summary>
@@ -105,12 +102,14 @@ public sealed class AfterHoursDesk(HandbookParts parts)
         var query = new CrisisQuery { ThirdPerson = signal.ThirdPerson, Imminent = signal.Urgency == CrisisUrgency.Imminent, At = now };
         var lines = parts.Recommender.CrisisLines(snapshot, signal.Class.ToWire(), query);
         text.Add(words.Say("crisis.lines.intro"));
-        text.AddRange(lines.Select(line => "- " + LineText(new AfterHoursLine(
-            parts.Texts.ServiceName(locale, line.Service.Id) ?? (IsJapanese(locale) ? null : line.Service.NameEn) ?? line.Service.Name,
-            line.Line.Phone, line.Line.ChatUrl ?? "", OpenWords.Of(words, line.Open, now).Words), locale)));
+        text.AddRange(lines.Select(line => "- " + LineText(words, new AfterHoursLine(
+            CardBuilder.TitleOf(words, line.Service), line.Line.Phone, line.Line.ChatUrl ?? "", OpenWords.Of(words, line.Open, now).Words))));
         text.Add("");
         return text;
     }
+
+    private static string LineText(Words words, AfterHoursLine line) =>
+        words.Say("after-hours.answer.line", ("name", line.Name), ("way", line.Phone ?? line.Address), ("state", line.StateText));
 
     private static Service? ServiceOf(DirectorySnapshot snapshot, string id)
     {
@@ -152,13 +151,12 @@ public sealed class AfterHoursDesk(HandbookParts parts)
         (line.ForWhom == Audience.Anyone || line.ForWhom == service.ForWhom || service.MaxAge <= LastYearOfYouth)
         && (line.MaxAge is null || service.MaxAge is not null) && (line.MinAge is null || service.MinAge is not null);
 
-    private AfterHoursLine LineOf(Words words, Locale locale, RecommendedService line, DateTimeOffset now)
+    private static AfterHoursLine LineOf(Words words, RecommendedService line, DateTimeOffset now)
     {
-        var name = parts.Texts.ServiceName(locale, line.WindowId) ?? (IsJapanese(locale) ? null : line.Service.NameEn) ?? line.Service.Name;
         var byChat = !line.Open.IsOpen && line.ChatOpen is { IsOpen: true };
         var state = OpenWords.Of(words, byChat ? line.ChatOpen!.Value : line.Open, now).Words;
-        var phone = byChat || line.Service.Phones is [] ? null : line.Service.Phones[0].Number;
-        return new AfterHoursLine(name, phone, phone is null ? line.Service.ChatUrl ?? "" : CardBuilder.TelUri(phone), state);
+        var phone = byChat || line.Service.Phones is [] ? null : line.Service.Phones[0];
+        return new AfterHoursLine(CardBuilder.TitleOf(words, line.Service), phone?.Number, phone?.Uri ?? line.Service.ChatUrl ?? "", state);
     }
 
     private static string StateText(Words words, string name, Service service, OpenState open, DateTimeOffset now) => open.Kind switch
@@ -172,6 +170,4 @@ public sealed class AfterHoursDesk(HandbookParts parts)
     };
 
     private static DateTimeOffset? Earliest(IEnumerable<DateTimeOffset?> instants) => instants.Where(i => i is not null).Min();
-
-    private static bool IsJapanese(Locale locale) => locale.Tag.StartsWith("ja", StringComparison.Ordinal);
 }

@@ -26,7 +26,7 @@ internal static class Greeting
         var locale = turn.State.Locale ?? turn.Activity.Locale;
         turn.Replace(turn.State with
         {
-            Locale = Handbooks.Locale.TryParse(locale, out var known) ? known.Tag : Handbooks.Locale.Japanese.Tag,
+            Locale = Handbooks.Locale.ParseOrJapanese(locale).Tag,
             Talk = turn.NewTalkId(),
             Turn = 1,
             Mode = TalkModes.Asking,

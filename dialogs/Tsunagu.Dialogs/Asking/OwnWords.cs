@@ -103,17 +103,12 @@ internal static class OwnWords
 
     private static PromptOption? OptionOf(TurnScope turn, string worry, bool third)
     {
-        foreach (var group in turn.Handbook.Groups)
+        if (turn.Handbook.FindWorry(worry) is not { } known || turn.Handbook.Find(WellKnown.WorriesPrefix + known.GroupId) is not { } question || question.FindOption(worry) is null)
+            return null;
+        var words = turn.Words.Option(question.Id, worry, third);
+        return new PromptOption(worry, words.Text, words.Label, turn.Parts.Texts.Synonyms(turn.Locale, question.Id, worry))
         {
-            if (turn.Handbook.Find(WellKnown.WorriesPrefix + group.Id) is not { } question || question.FindOption(worry) is null)
-                continue;
-            var words = turn.Words.Option(question.Id, worry, third);
-            return new PromptOption(worry, words.Text, words.Label, turn.Parts.Texts.Synonyms(turn.Locale, question.Id, worry))
-            {
-                Hidden = Prompts.IsHidden(turn.Handbook, question, worry),
-            };
-        }
-
-        return null;
+            Hidden = Prompts.IsHidden(turn.Handbook, question, worry),
+        };
     }
 }

@@ -71,11 +71,8 @@ internal static class CommandHandlers
 
     public static void Restart(TurnScope turn)
     {
-        turn.Replace(new TalkState
+        turn.Replace(TalkState.New(turn.Handbook, turn.State.Locale) with
         {
-            HandbookId = turn.Handbook.Id,
-            HandbookVersion = turn.Handbook.Version,
-            Locale = turn.State.Locale,
             FallbackTold = turn.State.FallbackTold,
             Talk = turn.NewTalkId(),
             Turn = 1,

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using Tsunagu.BotCore;
 using Tsunagu.Directory;
 using Tsunagu.Handbooks;
@@ -108,14 +107,18 @@ internal static class CardBuilder
 
     /// <summary>The name in the talk's language where there is one; the official Japanese name otherwise.</summary>
     public static string TitleOf(TurnScope turn, Service service) =>
-        turn.Words.Texts.ServiceName(turn.Locale, service.Id) ?? (IsJapanese(turn) ? null : service.NameEn) ?? service.Name;
+        TitleOf(turn.Words, service);
+
+    /// <inheritdoc cref="TitleOf(TurnScope, Service)"/>
+    public static string TitleOf(Words words, Service service) =>
+        words.Texts.ServiceName(words.Locale, service.Id) ?? (IsJapanese(words.Locale) ? null : service.NameEn) ?? service.Name;
 
     /// <summary>Ways to reach a window as buttons: calls first.</summary>
     public static IReadOnlyList<CardAction> ActionsOf(Words words, Service service)
     {
         List<CardAction> actions = [];
         foreach (var phone in service.Phones)
-            actions.Add(new CardAction(ActionTypes.Call, words.Say("action.call", ("number", phone.Number)), value: TelUri(phone.Number)));
+            actions.Add(new CardAction(ActionTypes.Call, words.Say("action.call", ("number", phone.Number)), value: phone.Uri));
         if (service.ChatUrl is { } chat)
             actions.Add(new CardAction(ActionTypes.OpenUrl, words.Say("action.chat"), value: chat));
         if (service.Url is { } url)
@@ -123,22 +126,9 @@ internal static class CardBuilder
         return actions;
     }
 
-    /// <summary>A number as an address; <c>#7119</c> becomes <c>tel:%237119</c>, because a bare # would begin a fragment.</summary>
-    public static string TelUri(string number)
-    {
-        var uri = new StringBuilder("tel:");
-        foreach (var c in number)
-        {
-            if (char.IsAsciiDigit(c) || c is '-' or '+' or '*')
-                uri.Append(c);
-            else if (c == '#')
-                uri.Append("%23");
-        }
+    private static bool IsJapanese(TurnScope turn) => IsJapanese(turn.Locale);
 
-        return uri.ToString();
-    }
-
-    public static bool IsJapanese(TurnScope turn) => turn.Locale.Tag.StartsWith("ja", StringComparison.Ordinal);
+    private static bool IsJapanese(Locale locale) => locale.Tag.StartsWith("ja", StringComparison.Ordinal);
 
     private static (string Words, string Kind) StateOf(TurnScope turn, RecommendedService found)
     {

@@ -50,14 +50,5 @@ public sealed class NamedWindows(HandbookParts parts, TimeProvider clock)
             : null;
     }
 
-    private TurnScope ScopeOf(Locale locale) => new()
-    {
-        Parts = parts,
-        Snapshot = parts.Directory.Current,
-        Now = clock.GetUtcNow(),
-        NewTalkId = static () => "",
-        Activity = new Activity(ActivityTypes.Event),
-        Input = new PersonInput(null, [], null, HasOtherContent: false),
-        State = new TalkState { HandbookId = parts.Handbook.Id, HandbookVersion = parts.Handbook.Version, Locale = locale.Tag },
-    };
+    private TurnScope ScopeOf(Locale locale) => TurnScope.OutsideTalk(parts, clock.GetUtcNow(), locale);
 }

@@ -52,14 +52,5 @@ public sealed class WindowCards(HandbookParts parts, TimeProvider clock)
     private static OpenState StateOf(Service service, TurnScope turn) =>
         (service.Phones.Count > 0 ? service.Hours : service.ChatHours ?? service.Hours)?.At(turn.Now, turn.Snapshot.Holidays) ?? OpenState.Unknown;
 
-    private TurnScope Scope(Locale locale) => new()
-    {
-        Parts = _parts,
-        Snapshot = _parts.Directory.Current,
-        Now = _clock.GetUtcNow(),
-        NewTalkId = static () => "",
-        Activity = new Activity(ActivityTypes.Event),
-        Input = new PersonInput(null, [], null, HasOtherContent: false),
-        State = new TalkState { HandbookId = _parts.Handbook.Id, HandbookVersion = _parts.Handbook.Version, Locale = locale.Tag },
-    };
+    private TurnScope Scope(Locale locale) => TurnScope.OutsideTalk(_parts, _clock.GetUtcNow(), locale);
 }

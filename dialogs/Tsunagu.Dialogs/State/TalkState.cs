@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using Tsunagu.Handbooks;
 
 namespace Tsunagu.Dialogs;
 
@@ -77,6 +78,15 @@ public sealed record TalkState
 
     /// <summary>When the last activity came.</summary>
     public DateTimeOffset LastAt { get; init; }
+
+    /// <summary>The state before anything was said.</summary>
+    /// <param name="handbook">The handbook that the talk follows.</param>
+    /// <param name="locale">Tag of the locale; null where the first activity may bring one.</param>
+    public static TalkState New(Handbook handbook, string? locale)
+    {
+        ArgumentNullException.ThrowIfNull(handbook);
+        return new() { HandbookId = handbook.Id, HandbookVersion = handbook.Version, Locale = locale };
+    }
 }
 
 /// <summary>Values of <see cref="TalkState.Mode"/>: what the bot asks or says when it has its say.</summary>

@@ -29,7 +29,7 @@ public sealed class TurnRunner : ITurnRunner
 
     /// <inheritdoc/>
     public byte[] Begin(string? locale) =>
-        TalkStateCodec.Encode(NewState(Locale.TryParse(locale, out var known) ? known.Tag : null), new DialogState());
+        TalkStateCodec.Encode(TalkState.New(_parts.Handbook, Locale.TryParse(locale, out var known) ? known.Tag : null), new DialogState());
 
     /// <inheritdoc/>
     public async Task<TurnOutcome> RunAsync(ReadOnlyMemory<byte> state, Activity activity, CancellationToken ct = default)
@@ -72,7 +72,7 @@ public sealed class TurnRunner : ITurnRunner
             var input = PersonInput.Read(activity);
             return input.Token is { } token
                 ? token.Command is Commands.Now or Commands.Human || token.OptionId is WellKnown.SafetyDanger
-                : input.Typed is { } typed && _parts.Understanding.RecognizeCrisis(HandbookBot.ForCrisis(typed), LocaleOf(activity)) is not null;
+                : input.Typed is { } typed && _parts.Understanding.RecognizeCrisis(HandbookBot.ForCrisis(typed), Locale.ParseOrJapanese(activity.Locale)) is not null;
         }
         catch (Exception)
         {
@@ -81,19 +81,17 @@ public sealed class TurnRunner : ITurnRunner
         }
     }
 
-    private static Locale LocaleOf(Activity activity) => Locale.TryParse(activity.Locale, out var locale) ? locale : Locale.Japanese;
-
     private (TalkState State, DialogState Dialogs) Read(ReadOnlyMemory<byte> bytes)
     {
         try
         {
             var (state, dialogs) = TalkStateCodec.Decode(bytes.Span);
-            return (state ?? NewState(null), dialogs);
+            return (state ?? TalkState.New(_parts.Handbook, null), dialogs);
         }
         catch (OutdatedStateException)
         {
             // Another program version kept it. A new talk is better than none.
-            return (NewState(null), new DialogState());
+            return (TalkState.New(_parts.Handbook, null), new DialogState());
         }
     }
 
@@ -104,15 +102,8 @@ public sealed class TurnRunner : ITurnRunner
         Now = _clock.GetUtcNow(),
         NewTalkId = _newTalkId,
         Activity = activity,
-        Input = activity.Type == ActivityTypes.Message ? PersonInput.Read(activity) : new PersonInput(null, [], null, HasOtherContent: false),
+        Input = activity.Type == ActivityTypes.Message ? PersonInput.Read(activity) : PersonInput.Nothing,
         State = state,
-    };
-
-    private TalkState NewState(string? locale) => new()
-    {
-        HandbookId = _parts.Handbook.Id,
-        HandbookVersion = _parts.Handbook.Version,
-        Locale = locale,
     };
 
     /// <summary>Collects what the bot says; sending is the engine's work, after the state is written.</summary>

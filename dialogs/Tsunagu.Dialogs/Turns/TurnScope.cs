@@ -11,6 +11,8 @@ internal sealed class TurnScope
     private Answers? _answers;
     private Journey? _journey;
     private Answers? _journeyOf;
+    private NeedProfile? _profile;
+    private Journey? _profileOf;
     private (string Prompt, AnswerInterpretation What)? _understood;
 
     public required HandbookParts Parts { get; init; }
@@ -44,7 +46,7 @@ internal sealed class TurnScope
 
     public Handbook Handbook => Parts.Handbook;
 
-    public Locale Locale => Locale.TryParse(State.Locale, out var locale) ? locale : Locale.Japanese;
+    public Locale Locale => Locale.ParseOrJapanese(State.Locale);
 
     public Words Words
     {
@@ -81,10 +83,35 @@ internal sealed class TurnScope
         }
     }
 
-    public NeedProfile Profile => NeedProfile.From(Handbook, Journey.Applicable);
+    /// <summary>What the answers say that the person needs; every message of the turn asks for it.</summary>
+    public NeedProfile Profile
+    {
+        get
+        {
+            if (_profile is null || !ReferenceEquals(_profileOf, Journey))
+            {
+                _profileOf = Journey;
+                _profile = NeedProfile.From(Handbook, Journey.Applicable);
+            }
+
+            return _profile;
+        }
+    }
 
     /// <summary>True when the talk is about somebody else.</summary>
     public bool Third => string.Equals(Profile.About, "third", StringComparison.Ordinal);
+
+    /// <summary>A scope without a talk: words and cards for pages that stand beside it.</summary>
+    public static TurnScope OutsideTalk(HandbookParts parts, DateTimeOffset now, Locale locale) => new()
+    {
+        Parts = parts,
+        Snapshot = parts.Directory.Current,
+        Now = now,
+        NewTalkId = static () => "",
+        Activity = new Activity(ActivityTypes.Event),
+        Input = PersonInput.Nothing,
+        State = TalkState.New(parts.Handbook, locale.Tag),
+    };
 
     /// <summary>Goes one step on: buttons shown before are old from here.</summary>
     public void Advance(string? mode = null) => State = State with

@@ -13,8 +13,6 @@ namespace Tsunagu.BotCore;
 /// <param name="HasOtherContent">True for pictures, stickers, places and other things that are not words.</param>
 public sealed record PersonInput(ButtonToken? Token, IReadOnlyList<string> Choices, string? Typed, bool HasOtherContent)
 {
-    /// <summary>True when the client said what is ticked, even if nothing is.</summary>
-    public bool ChoicesSent { get; init; }
     /// <summary>Field of an activity's channel data: true when typed words may choose nothing but numbers and commands.</summary>
     public const string ChoicesOnlyField = "choicesOnly";
 
@@ -23,6 +21,12 @@ public sealed record PersonInput(ButtonToken? Token, IReadOnlyList<string> Choic
 
     /// <summary>More ids than any question has are cut off.</summary>
     private const int MaxChoices = 50;
+
+    /// <summary>Neither a button nor words, as with everything that is no message.</summary>
+    public static PersonInput Nothing { get; } = new(null, [], null, HasOtherContent: false);
+
+    /// <summary>True when the client said what is ticked, even if nothing is.</summary>
+    public bool ChoicesSent { get; init; }
 
     /// <summary>True when typed words may choose nothing but numbers and commands; they are looked at for danger all the same.</summary>
     public bool ChoicesOnly { get; init; }

@@ -5,25 +5,20 @@ internal sealed class WindowView(Service service, DirectorySnapshot snapshot, Da
 {
     internal Service Service => service;
 
-    internal OpenState State { get; } = service.Hours is { } hours && service.HoursSeen
-        ? hours.At(now, snapshot.Holidays, service.ValidFrom, service.ValidTo)
-        : OpenState.Unknown;
+    internal OpenState State { get; } = WindowLookup.StateOf(snapshot, service, service.Hours, now);
 
-    internal OpenState? ChatState { get; } = service.ChatUrl is null ? null
-        : service.ChatHours is { } hours && service.HoursSeen ? hours.At(now, snapshot.Holidays, service.ValidFrom, service.ValidTo) : OpenState.Unknown;
+    internal OpenState? ChatState { get; } = service.ChatUrl is null ? null : WindowLookup.StateOf(snapshot, service, service.ChatHours, now);
 
     internal bool OpenNow => (State.IsOpen && service.Phones.Count > 0) || ChatState is { IsOpen: true };
 
-    /// <summary>Nobody has checked it, and it was not seen with its hours on the owner's page.</summary>
-    internal bool NeedsCheck => service.Provenance.VerifiedOn is null && (service.Provenance.Confidence != Confidence.High || !service.HoursSeen)
-        && !(service.IsCrisisLine && service.HoursSeen);
+    internal bool NeedsCheck => service.NeedsCheck;
 
-    /// <summary>Windows that people are shown: not withheld, not past review (crisis lines stay), campaign not over.</summary>
+    /// <summary>Windows that people are shown today.</summary>
     internal static IEnumerable<WindowView> Shown(DirectorySnapshot snapshot, DateTimeOffset now)
     {
         var today = JapanTime.Day(now);
         return snapshot.Services
-            .Where(s => s.Withheld is null && (s.IsCrisisLine || s.Provenance.ReviewBy >= today) && !(s.ValidTo < today))
+            .Where(s => WindowLookup.MayBeShown(s, today))
             .Select(s => new WindowView(s, snapshot, now));
     }
 
@@ -31,8 +26,7 @@ internal sealed class WindowView(Service service, DirectorySnapshot snapshot, Da
     {
         // The chat answers where the phone does not.
         var state = !State.IsOpen && ChatState is { IsOpen: true } chat ? chat : State;
-        var look = state.Kind switch { OpenKind.Open => "open", OpenKind.Closed => "closed", _ => "unknown" };
-        return Html.Of($"<span class=\"state {look}\">{texts.State(state, now)}</span>");
+        return Html.Of($"<span class=\"state {state.Kind.ToWire()}\">{texts.State(state, now)}</span>");
     }
 
     internal Html Checked(PageTexts texts) => service.Provenance.VerifiedOn is { } day
@@ -40,7 +34,7 @@ internal sealed class WindowView(Service service, DirectorySnapshot snapshot, Da
         : Html.Of($"<p class=\"soft\">{texts.Say(NeedsCheck ? "needs-check" : "not-checked")}</p>");
 
     internal static Html Call(Phone phone) =>
-        Html.Of($"<p><a class=\"phone\" href=\"tel:{phone.Number.Replace("#", "%23", StringComparison.Ordinal)}\">{phone.Number}</a> <span class=\"soft\">{phone.Note}</span></p>");
+        Html.Of($"<p><a class=\"phone\" href=\"{phone.Uri}\">{phone.Number}</a> <span class=\"soft\">{phone.Note}</span></p>");
 
     internal string Area(PageTexts texts) => service.Area.Kind switch
     {

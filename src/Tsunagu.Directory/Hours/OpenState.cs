@@ -13,6 +13,14 @@ public enum OpenKind
     Closed,
 }
 
+/// <summary>The names of the states as they stand in JSON and in pages (DESIGN section 7).</summary>
+public static class OpenKindNames
+{
+    /// <summary><c>open</c>, <c>closed</c> or <c>unknown</c>.</summary>
+    /// <param name="kind">The state.</param>
+    public static string ToWire(this OpenKind kind) => kind switch { OpenKind.Open => "open", OpenKind.Closed => "closed", _ => "unknown" };
+}
+
 /// <summary>The state at one instant (DESIGN section 6): open until … / closed, opens … / unknown.</summary>
 /// <param name="Kind">Open, closed or unknown.</param>
 /// <param name="Until">When open: the first instant at which it is closed again; null when always open or not known.</param>

@@ -15,9 +15,8 @@ internal static class Describing
             ChatOpen = service.ChatUrl is null ? null : wish.ChatOpen(candidate.Index),
             Reasons = ReasonsOf(wish, candidate),
             ReachableNow = wish.ReachableNow(candidate.Index),
-            NeedsCheck = service.Provenance.VerifiedOn is null && (service.Provenance.Confidence != Confidence.High || !service.HoursSeen)
-                && !(service.IsCrisisLine && service.HoursSeen),
-            PastReview = Eligibility.IsPastReview(wish, service),
+            NeedsCheck = service.NeedsCheck,
+            PastReview = Eligibility.IsPastReview(service, wish.Today),
             Score = candidate.Score,
         };
     }

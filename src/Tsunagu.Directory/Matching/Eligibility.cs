@@ -11,15 +11,16 @@ internal static class Eligibility
         !wish.Snapshot.Index.Reaches(service, wish.Request.Ward) && service.Withheld is null ? "other-ward" : RuleAgainstWhatReaches(wish, service);
 
     /// <summary>The same for a window that the index found for the ward.</summary>
-    internal static string? RuleAgainstWhatReaches(Wish wish, Service service)
+    internal static string? RuleAgainstWhatReaches(Wish wish, Service service) => RuleAgainstTheRecord(service, wish.Today) ?? RuleAgainstThePerson(wish, service);
+
+    /// <summary>Only the rules that look at the record and the day, whoever asks.</summary>
+    internal static string? RuleAgainstTheRecord(Service service, DateOnly today)
     {
         if (service.Withheld is { } withheld)
             return withheld;
-        if (IsPastReview(wish, service) && !service.IsCrisisLine)
+        if (IsPastReview(service, today) && !service.IsCrisisLine)
             return "past-review";
-        if (service.ValidTo < wish.Today)
-            return "campaign-over";
-        return RuleAgainstThePerson(wish, service);
+        return service.ValidTo < today ? "campaign-over" : null;
     }
 
     /// <summary>Only the rules that look at the person, not at the day: for whoever looks at many days at once.</summary>
@@ -35,7 +36,7 @@ internal static class Eligibility
         return service.IsSuicideLine && !wish.Distress ? "suicide-line-without-distress" : null;
     }
 
-    internal static bool IsPastReview(Wish wish, Service service) => wish.Today > service.Provenance.ReviewBy;
+    internal static bool IsPastReview(Service service, DateOnly today) => today > service.Provenance.ReviewBy;
 
     private static bool FitsAge(Wish wish, Service service)
     {

@@ -22,10 +22,31 @@ public static class WindowLookup
             return null;
         var service = snapshot.Services[index];
         var wish = new Wish(snapshot, new RecommendationRequest { At = at });
-        if (service.Withheld is not null || service.ValidTo < wish.Today || (Eligibility.IsPastReview(wish, service) && !service.IsCrisisLine))
+        if (!MayBeShown(service, wish.Today))
             return null;
         var traits = snapshot.Index.Traits[index];
         return Describing.Describe(wish, new Candidate(index, 0, traits.Trust, service.CanBeReached, traits.IdRank)) with { Reasons = [] };
+    }
+
+    /// <summary>Whether people may be shown the window on a day: not withheld, not past its review (crisis lines stay), its campaign not over.</summary>
+    /// <param name="service">The window.</param>
+    /// <param name="today">The day in Kyoto.</param>
+    public static bool MayBeShown(Service service, DateOnly today)
+    {
+        ArgumentNullException.ThrowIfNull(service);
+        return Eligibility.RuleAgainstTheRecord(service, today) is null;
+    }
+
+    /// <summary>The state of a window by some of its hours; unknown where there are none or nobody saw them.</summary>
+    /// <param name="snapshot">The directory.</param>
+    /// <param name="service">The window.</param>
+    /// <param name="hours">Its <see cref="Service.Hours"/> or <see cref="Service.ChatHours"/>.</param>
+    /// <param name="at">The instant.</param>
+    public static OpenState StateOf(DirectorySnapshot snapshot, Service service, OpeningHours? hours, DateTimeOffset at)
+    {
+        ArgumentNullException.ThrowIfNull(snapshot);
+        ArgumentNullException.ThrowIfNull(service);
+        return hours is not null && service.HoursSeen ? hours.At(at, snapshot.Holidays, service.ValidFrom, service.ValidTo) : OpenState.Unknown;
     }
 
     /// <summary>

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Tsunagu.Directory;
 
 /// <summary>How sure a record is. A person's check (<see cref="Provenance.VerifiedOn"/>) stands above all of them.</summary>
@@ -28,7 +30,26 @@ public sealed record Provenance(string Source, string? SourceDate, DateOnly? Ver
 /// <summary>A telephone number as it is dialled in Japan, for example <c>075-222-7711</c>, <c>#7119</c>, <c>189</c>.</summary>
 /// <param name="Number">The number.</param>
 /// <param name="Note">What callers should know: cost, other numbers.</param>
-public sealed record Phone(string Number, string? Note);
+public sealed record Phone(string Number, string? Note)
+{
+    /// <summary>The number as an address; <c>#7119</c> becomes <c>tel:%237119</c>, because a bare # would begin a fragment.</summary>
+    public string Uri
+    {
+        get
+        {
+            var uri = new StringBuilder("tel:");
+            foreach (var c in Number)
+            {
+                if (char.IsAsciiDigit(c) || c is '-' or '+' or '*')
+                    uri.Append(c);
+                else if (c == '#')
+                    uri.Append("%23");
+            }
+
+            return uri.ToString();
+        }
+    }
+}
 
 /// <summary>How far a window reaches.</summary>
 public enum AreaKind
@@ -180,6 +201,9 @@ public sealed record Service
 
     /// <summary>A line for people who want to die: shown only for distress. A line for every trouble (one that also meets <c>life</c>) is none.</summary>
     public bool IsSuicideLine => Needs is ["inochi", ..] && !Needs.Contains("life");
+
+    /// <summary>Nobody has checked it, and it was not seen with its hours on the owner's page.</summary>
+    public bool NeedsCheck => Provenance.VerifiedOn is null && (Provenance.Confidence != Confidence.High || !HoursSeen) && !(IsCrisisLine && HoursSeen);
 
     /// <summary>110 and 119.</summary>
     public bool IsEmergencyNumber => Needs is ["emergency", ..];

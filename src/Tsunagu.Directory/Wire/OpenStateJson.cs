@@ -31,7 +31,7 @@ public static partial class OpenStateJson
                 return Error($"\"hours\" is not understood: {error}");
             var state = opening.At(instant, holidays);
             return Write(
-                ("state", state.Kind switch { OpenKind.Open => "open", OpenKind.Closed => "closed", _ => "unknown" }),
+                ("state", state.Kind.ToWire()),
                 ("until", Time(state.Until)),
                 ("opens", Time(state.Opens)));
         }

@@ -86,7 +86,7 @@ public static class RecommendationJson
         if (open.IsOpen && !found.Service.HoursSeen)
             open = OpenState.Unknown;
         json.WriteStartObject("open");
-        json.WriteString("state", open.Kind switch { OpenKind.Open => "open", OpenKind.Closed => "closed", _ => "unknown" });
+        json.WriteString("state", open.Kind.ToWire());
         WriteTime(json, "until", open.Until);
         WriteTime(json, "opens", open.Opens);
         json.WriteEndObject();

@@ -89,6 +89,10 @@ public readonly record struct Locale
         return found is not null;
     }
 
+    /// <summary>As <see cref="TryParse"/>, with Japanese, the language that every text exists in, for what is none of ours.</summary>
+    /// <param name="tag">A BCP 47 tag or one of ours; may be null or blank.</param>
+    public static Locale ParseOrJapanese(string? tag) => TryParse(tag, out var locale) ? locale : Japanese;
+
     /// <inheritdoc/>
     public bool Equals(Locale other) => string.Equals(Tag, other.Tag, StringComparison.Ordinal);
 

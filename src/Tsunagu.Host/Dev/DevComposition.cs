@@ -16,13 +16,11 @@ internal static class DevComposition
         app.MapGet(HandbookPage.Path, async (HttpContext context, PageShell shell) =>
         {
             var view = Exploration.Read(bot.Parts, context.Request.Query, clock.GetUtcNow());
-            var locale = LocaleOf(context.Request.Query["lang"]);
+            var locale = Locale.ParseOrJapanese(context.Request.Query["lang"]);
             await shell.WriteAsync(context, shell.WordsFor(context.Request), HandbookPage.Of(view, await DevTranscript.WriteAsync(view, locale.Tag), locale));
         });
         app.MapGet(PreviewPage.Path, (HttpContext context, PageShell shell) =>
-            shell.WriteAsync(context, shell.WordsFor(context.Request), PreviewPage.Of(bot.Parts, clock, LocaleOf(context.Request.Query["locale"]))));
+            shell.WriteAsync(context, shell.WordsFor(context.Request), PreviewPage.Of(bot.Parts, clock, Locale.ParseOrJapanese(context.Request.Query["locale"]))));
         return app;
     }
-
-    private static Locale LocaleOf(string? tag) => Locale.TryParse(tag, out var locale) ? locale : Locale.Japanese;
 }

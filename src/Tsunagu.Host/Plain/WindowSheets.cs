@@ -11,14 +11,12 @@ public sealed class WindowSheets(NamedWindows cards) : IWindowSheets
     /// <inheritdoc/>
     public IReadOnlyList<WindowSheet> Find(IEnumerable<string> ids, string locale)
     {
-        var language = LocaleOf(locale);
+        var language = Locale.ParseOrJapanese(locale);
         return [.. ids.Select(id => cards.Find(id, language)).OfType<NamedWindow>().Select(Sheet)];
     }
 
     /// <inheritdoc/>
-    public string Now(string locale) => cards.NowInWords(LocaleOf(locale));
-
-    private static Locale LocaleOf(string tag) => Locale.TryParse(tag, out var known) ? known : Locale.Japanese;
+    public string Now(string locale) => cards.NowInWords(Locale.ParseOrJapanese(locale));
 
     private static WindowSheet Sheet(NamedWindow found) => new(found.Card, found.Address,
         [.. found.Openings.Select(o => new WindowOpening(o.When.From, o.When.To, o.Words))], found.AlwaysOpen);

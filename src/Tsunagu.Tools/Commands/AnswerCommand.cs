@@ -56,7 +56,7 @@ public static class AnswerCommand
         {
             if (JsonNode.Parse(line) is not JsonObject asked || asked["typed"]?.GetValueKind() != JsonValueKind.String || asked["options"] is not JsonArray list)
                 return Error("\"typed\" or \"options\" is missing: write {\"question\":\"…\",\"options\":[\"…\"],\"typed\":\"…\",\"multi\":false,\"locale\":\"ja\"}");
-            var locale = Locale.TryParse(asked["locale"]?.ToString(), out var known) ? known : Locale.Japanese;
+            var locale = Locale.ParseOrJapanese(asked["locale"]?.ToString());
             var options = list.Select((o, i) => new AnswerOption((i + 1).ToString(CultureInfo.InvariantCulture), i + 1, o?.ToString() ?? "", null, [])).ToList();
             var multi = asked["multi"]?.GetValueKind() == JsonValueKind.True;
             return Write(understanding.InterpretAnswer(asked["typed"]!.GetValue<string>(), new AnswerContext(options, multi, locale) { Question = asked["question"]?.ToString() }));

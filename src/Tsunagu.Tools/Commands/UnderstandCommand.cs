@@ -77,7 +77,7 @@ public static class UnderstandCommand
             var asked = JsonNode.Parse(line) as JsonObject;
             if (asked?["text"] is not JsonValue value || value.GetValueKind() != JsonValueKind.String)
                 return Error("\"text\" is missing: write {\"text\":\"…\",\"locale\":\"ja\"}");
-            var locale = Locale.TryParse(asked["locale"]?.ToString(), out var known) ? known : Locale.Japanese;
+            var locale = Locale.ParseOrJapanese(asked["locale"]?.ToString());
             var text = value.GetValue<string>();
             var worries = understanding.UnderstandWorries(text, locale);
             return new JsonObject
