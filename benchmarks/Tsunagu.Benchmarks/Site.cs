@@ -11,7 +11,7 @@ internal static class Site
 
     public static SiteRoot Root { get; } = SiteRoot.Find(AppContext.BaseDirectory, AppContext.BaseDirectory);
 
-    public static BotComposition Create() => BotComposition.Create(SiteSettings.Read(new ConfigurationBuilder().Build(), Root, development: true), new FixedClock());
+    public static BotComposition Create() => BotComposition.Create(SiteSettings.Read(new ConfigurationBuilder().Build(), Root, development: true), new StoppedClock(At));
 
     /// <summary>The directory many times over: every window again under other ids and in all wards, with its own phone number.</summary>
     public static DirectorySnapshot Many(DirectorySnapshot seed, int windows)
@@ -31,10 +31,5 @@ internal static class Site
         }
 
         return new DirectorySnapshot($"many-{windows}", seed.AsOf, services, seed.Organizations, seed.Schemes, seed.CrisisLines, seed.Holidays);
-    }
-
-    private sealed class FixedClock : TimeProvider
-    {
-        public override DateTimeOffset GetUtcNow() => At;
     }
 }

@@ -14,9 +14,6 @@ internal static class WellKnown
     /// <summary>The question for the language; an option whose id is a locale's tag switches the talk to it.</summary>
     public const string LanguageQuestion = "language";
 
-    /// <summary>Start of the ids of the questions for worries, one per field.</summary>
-    public const string WorriesPrefix = "worries-";
-
     /// <summary>Questions that the note for the window names.</summary>
     public const string AgeQuestion = "age", WardQuestion = "ward", BranchQuestion = "branch";
 

@@ -15,18 +15,14 @@ public static class RichMenus
     /// <summary>Height of a menu in pixels.</summary>
     public const int Height = 1686;
 
-    /// <summary>Columns and rows of areas.</summary>
-    public const int Columns = 3, Rows = 2;
-
     // Two-column rows cannot show six; three wide ones leave room for letters of low vision.
+    private const int Columns = 3, Rows = 2;
+
     private static readonly (string Key, string? Command)[] Areas =
         [("menu.start", "continue"), ("menu.now", "now"), ("menu.restart", "restart"), ("menu.language", "language"), ("menu.windows", null), ("menu.help", "help")];
 
     /// <summary>Languages that have a menu of their own; the first is everybody's default.</summary>
     public static IReadOnlyList<string> Locales { get; } = ["ja", "ja-simple", "en"];
-
-    /// <summary>The keys of the areas' words, in reading order.</summary>
-    public static IReadOnlyList<string> Keys { get; } = [.. Areas.Select(a => a.Key)];
 
     /// <summary>The alias of a language's menu; other languages use the English one.</summary>
     /// <param name="locale">Tag of the locale.</param>

@@ -37,7 +37,7 @@ internal sealed partial class LocaleReader(string folder, Locale locale, Problem
         ReadOptions(worries["groups"], Handbook.GroupsQuestion);
         ReadOptions(worries["worries"], Handbook.WorriesQuestion);
         foreach (var (group, question) in worries["questions"].Entries())
-            _questions["worries-" + group] = Written(question, "q:worries-" + group);
+            _questions[Handbook.WorriesPrefix + group] = Written(question, "q:" + Handbook.WorriesPrefix + group);
         var names = Part("names.yaml");
         foreach (var (kind, list) in names.Entries("services", "schemes", "needs", "targets"))
         {

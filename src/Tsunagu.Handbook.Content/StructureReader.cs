@@ -97,7 +97,7 @@ internal sealed class StructureReader(string folder, Problems problems, ContentR
         var common = ReadQuestion(part, id, checkOptions: false);
         return groups.Select(g => common with
         {
-            Id = $"worries-{g.Id}",
+            Id = Handbook.WorriesPrefix + g.Id,
             GroupId = g.Id,
             Options = [.. g.Worries.Select(w => new Option { Id = w.Id, Effects = w.Effects, Marks = w.Marks, Source = w.Source })],
             Source = g.Source,
@@ -234,8 +234,7 @@ internal sealed class StructureReader(string folder, Problems problems, ContentR
         for (var i = 0; i < questions.Count; i++)
         {
             var question = questions[i];
-            var rules = question.Options.Select(o => o.When).Concat(question.Orders.Select(o => o.When)).Append(question.When);
-            foreach (var id in rules.SelectMany(r => r.QuestionIds).Distinct(StringComparer.Ordinal))
+            foreach (var id in question.Rules.SelectMany(r => r.QuestionIds).Distinct(StringComparer.Ordinal))
             {
                 var last = id == Handbook.WorriesQuestion ? questions.FindLastIndex(q => q.GroupId is not null) : questions.FindIndex(q => q.Id == id);
                 if (last < i)

@@ -15,7 +15,6 @@ internal static class UnderstandingReader
         var path = Path.Combine(folder, Folder);
         if (!Directory.Exists(path))
             return UnderstandingContent.Empty;
-        var groups = handbook.Groups.SelectMany(g => g.Worries.Select(w => (w.Id, Group: g.Id))).ToDictionary(w => w.Id, w => w.Group, StringComparer.Ordinal);
         var phrasings = ImmutableArray.CreateBuilder<Phrasing>();
         var nothing = ImmutableArray.CreateBuilder<string>();
         var readings = ImmutableArray.CreateBuilder<(string, string)>();
@@ -31,7 +30,7 @@ internal static class UnderstandingReader
             else if (name == ConceptsFile)
                 concepts.AddRange(root.Entries().Select(e => (e.Key, (e.Value.Text() ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).ToImmutableArray())));
             else
-                ReadPhrasings(root, groups, phrasings);
+                ReadPhrasings(root, handbook, phrasings);
         }
         return new UnderstandingContent
         {
@@ -40,15 +39,15 @@ internal static class UnderstandingReader
             Readings = readings.ToImmutable(),
             Concepts = concepts.ToImmutable(),
             Danger = [.. DangerSentence.Read(folder, problems).Select(s => (CrisisNames.TryParse(s.Class, out CrisisClass danger) ? danger : (CrisisClass?)null, s.Text))],
-            Dangerous = [.. handbook.Groups.SelectMany(g => g.Worries).Where(w => w.Marks.Contains("safety", StringComparer.Ordinal)).Select(w => w.Id)],
+            Dangerous = [.. handbook.Worries.Where(w => w.Marks.Contains("safety", StringComparer.Ordinal)).Select(w => w.Id)],
         };
     }
 
-    private static void ReadPhrasings(YamlPart root, Dictionary<string, string> groups, ImmutableArray<Phrasing>.Builder phrasings)
+    private static void ReadPhrasings(YamlPart root, Handbook handbook, ImmutableArray<Phrasing>.Builder phrasings)
     {
         foreach (var (worry, list) in root.Entries())
         {
-            if (!groups.TryGetValue(worry, out var group))
+            if (handbook.FindWorry(worry)?.GroupId is not { } group)
             {
                 list.Problem($"no worry has the id {worry}", "mend the id, or write the worry in worries/");
                 continue;

@@ -58,7 +58,7 @@ public sealed class BotComposition : IDisposable
         var content = HandbookLoader.Load(settings.HandbookPath, ReferencesOf(snapshot));
         var options = new HandbookBotOptions { Operator = settings.WebChat.Operator is { Length: > 0 } name ? name : null };
         var parts = new HandbookParts(content.Handbook, content.Texts, directory, new Recommender(), new LocalTextUnderstanding(content.Crisis, content.Texts, content.Understanding), options);
-        var runner = new TurnRunner(parts, clock, static () => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4)));
+        var runner = new TurnRunner(parts, clock, NewTalkId);
         var bounds = new ConversationOptions();
         return new BotComposition(content, directory, parts, runner,
             () => new InMemoryConversations(runner, new InMemoryConversationStore(bounds), clock, bounds, onError));
@@ -76,6 +76,9 @@ public sealed class BotComposition : IDisposable
             Wards = Wards.All.Concat(Wards.Branches).Append(Wards.Outside).Append(Wards.None).ToHashSet(StringComparer.Ordinal),
         };
     }
+
+    /// <summary>A short random id for a new talk.</summary>
+    internal static string NewTalkId() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4));
 
     /// <inheritdoc/>
     public void Dispose()

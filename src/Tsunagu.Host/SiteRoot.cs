@@ -19,6 +19,9 @@ public sealed record SiteRoot(string Path, bool IsCheckout)
         return new SiteRoot(programFolder, IsCheckout: false);
     }
 
+    /// <summary>The folder of the directory's seed files where no setting names one.</summary>
+    public string SeedFolder => Combine(IsCheckout ? "src/Tsunagu.Directory.Api/seed" : "seed");
+
     /// <summary>A path below the root; a full path stays as it is.</summary>
     /// <param name="relative">The path as a setting has it.</param>
     public string Combine(string relative) => System.IO.Path.GetFullPath(relative, Path);

@@ -55,7 +55,7 @@ public sealed record SiteSettings
             PublicUrl = ReadPublicUrl(configuration),
             Mail = MailSettings.Read(configuration),
             HandbookPath = root.Combine(NotEmpty(configuration["Handbook:Path"], "dialogs/handbook")),
-            DirectoryPath = root.Combine(NotEmpty(configuration["Directory:Path"], root.IsCheckout ? "src/Tsunagu.Directory.Api/seed" : "seed")),
+            DirectoryPath = root.Combine(NotEmpty(configuration["Directory:Path"], root.SeedFolder)),
         };
     }
 

@@ -10,14 +10,6 @@ public sealed class LocalTextUnderstanding : ITextUnderstanding
     private readonly Lazy<WorryModel> _worries;
     private readonly Lazy<SecondOpinion> _second;
 
-    /// <summary>An understanding by these words, which knows no worries in one's own words.</summary>
-    /// <param name="lexicon">Words that mean danger.</param>
-    /// <param name="texts">Words of commands.</param>
-    public LocalTextUnderstanding(CrisisLexicon lexicon, HandbookTexts texts)
-        : this(lexicon, texts, UnderstandingContent.Empty)
-    {
-    }
-
     /// <summary>An understanding by these words.</summary>
     /// <param name="lexicon">Words that mean danger.</param>
     /// <param name="texts">Words of commands.</param>
@@ -37,10 +29,10 @@ public sealed class LocalTextUnderstanding : ITextUnderstanding
     public CrisisSignal? RecognizeCrisis(string text, Locale locale)
     {
         ArgumentNullException.ThrowIfNull(text);
-        if (_crisis.Recognize(text) is { } sign)
-            return sign;
-        return !_crisis.Denied(text) && _second.Value.Of(text) is { } danger ? new CrisisSignal(danger, _crisis.IsThird(text, danger), CrisisUrgency.Concern) : null;
+        return _crisis.Recognize(text, SecondOpinionOf);
     }
+
+    private CrisisClass? SecondOpinionOf(string text) => _second.Value.Of(text);
 
     /// <inheritdoc/>
     public AnswerInterpretation InterpretAnswer(string text, AnswerContext context)

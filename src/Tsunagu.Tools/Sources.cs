@@ -1,3 +1,5 @@
+using Tsunagu.Host;
+
 namespace Tsunagu.Tools;
 
 /// <summary>Where the files lie that the tools read: the sources, so that a finding names the file that a person edits.</summary>
@@ -20,14 +22,10 @@ public sealed record Sources(string Handbook, string Seed, string Map)
     /// <param name="programFolder">Holds copies of the content after publish.</param>
     public static Sources Find(string workingFolder, string programFolder)
     {
-        for (var folder = new DirectoryInfo(workingFolder); folder is not null; folder = folder.Parent)
+        var root = SiteRoot.Find(workingFolder, programFolder);
+        return new(Path.Combine(root.Path, "dialogs", "handbook"), root.SeedFolder, Path.Combine(root.Path, "docs", "handbook-map.md"))
         {
-            if (File.Exists(Path.Combine(folder.FullName, "Bot.sln")))
-                return At(folder.FullName, Path.Combine("src", "Tsunagu.Directory.Api", "seed")) with { Root = folder.FullName };
-        }
-        return At(programFolder, "seed");
+            Root = root.IsCheckout ? root.Path : null,
+        };
     }
-
-    private static Sources At(string root, string seed) =>
-        new(Path.Combine(root, "dialogs", "handbook"), Path.Combine(root, seed), Path.Combine(root, "docs", "handbook-map.md"));
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Tsunagu.BotCore;
 using Tsunagu.Channels.WebChat;
 using Tsunagu.Conversations.Transcripts;
+using Tsunagu.Host;
 using Tsunagu.Tools.Commands;
 using Tsunagu.Tools.Talking;
 

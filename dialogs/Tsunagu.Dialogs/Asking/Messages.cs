@@ -6,9 +6,6 @@ namespace Tsunagu.Dialogs;
 /// <summary>Makes the bot's messages: words, neutral prompt, ids.</summary>
 internal static class Messages
 {
-    /// <summary>Name in <see cref="MessageData.Data"/> under which each message tells which words it is made of.</summary>
-    public const string IdKey = "message";
-
     /// <summary>
     /// Name in <see cref="MessageData.Data"/> that stands there, true, from a sign of danger or of violence on: a browser then keeps
     /// nothing that another tab, and so another person of the household, could find.
@@ -136,7 +133,7 @@ internal static class Messages
     private static Activity Build(TurnScope turn, string kind, string id, string text, MessageQuestion? question,
         IReadOnlyList<MessageCard> cards, IReadOnlyList<MessageOption> commands, IReadOnlyDictionary<string, JsonElement>? data)
     {
-        var facts = new Dictionary<string, JsonElement>(StringComparer.Ordinal) { [IdKey] = JsonText.Of(id) };
+        var facts = new Dictionary<string, JsonElement>(StringComparer.Ordinal) { [MessageData.IdFact] = JsonText.Of(id) };
         foreach (var (name, value) in data ?? facts)
             facts[name] = value;
         if (turn.State.Crisis is not null || turn.Profile.Marks.Any(WellKnown.DangerMarks.Contains))

@@ -35,7 +35,7 @@ internal static class OwnWords
         if (turn.Input.Typed is not { } typed)
             return false;
         var found = turn.Parts.Understanding.UnderstandWorries(typed, turn.Locale).Worries
-            .Where((w, i) => (i == 0 || w.Score >= Shown) && turn.Handbook.Find(WellKnown.WorriesPrefix + w.Group)?.FindOption(w.Id) is not null).Take(Most).ToList();
+            .Where((w, i) => (i == 0 || w.Score >= Shown) && turn.Handbook.Find(Handbook.WorriesPrefix + w.Group)?.FindOption(w.Id) is not null).Take(Most).ToList();
         if (found.Count == 0)
             return false;
         turn.Echo = Echoes.Typed(turn);
@@ -81,7 +81,7 @@ internal static class OwnWords
         var hidden = false;
         foreach (var group in turn.Handbook.Groups)
         {
-            if (turn.Handbook.Find(WellKnown.WorriesPrefix + group.Id) is not { } question)
+            if (turn.Handbook.Find(Handbook.WorriesPrefix + group.Id) is not { } question)
                 continue;
             var own = chosen.Where(o => question.FindOption(o) is not null).ToArray();
             if (own.Length == 0)
@@ -103,7 +103,7 @@ internal static class OwnWords
 
     private static PromptOption? OptionOf(TurnScope turn, string worry, bool third)
     {
-        if (turn.Handbook.FindWorry(worry) is not { } known || turn.Handbook.Find(WellKnown.WorriesPrefix + known.GroupId) is not { } question || question.FindOption(worry) is null)
+        if (turn.Handbook.FindWorry(worry) is not { } known || turn.Handbook.Find(Handbook.WorriesPrefix + known.GroupId) is not { } question || question.FindOption(worry) is null)
             return null;
         var words = turn.Words.Option(question.Id, worry, third);
         return new PromptOption(worry, words.Text, words.Label, turn.Parts.Texts.Synonyms(turn.Locale, question.Id, worry))

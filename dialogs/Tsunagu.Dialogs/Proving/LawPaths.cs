@@ -132,8 +132,7 @@ internal sealed class LawPaths
     {
         foreach (var question in _handbook.Questions.Where(q => !_placeQuestions.Contains(q.Id)))
         {
-            var rules = question.Options.Select(o => o.When).Append(question.When).SelectMany(r => r.QuestionIds);
-            if (rules.FirstOrDefault(_placeQuestions.Contains) is { } place)
+            if (question.Rules.SelectMany(r => r.QuestionIds).FirstOrDefault(_placeQuestions.Contains) is { } place)
                 yield return $"{question.Source}: {question.Id} looks at {place}, so the Law can not be proved for places apart from answers — teach {nameof(LawPaths)} to try them together";
         }
         foreach (var addition in _handbook.Additions)

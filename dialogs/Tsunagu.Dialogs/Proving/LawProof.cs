@@ -30,9 +30,6 @@ public sealed record LawReport
 
     /// <summary>Sets of which the need's own windows are closed at some time, so that the last resort answers.</summary>
     public required int OnLastResort { get; init; }
-
-    /// <summary>Pairs of options that no path joins.</summary>
-    public required int PairsThatExclude { get; init; }
 }
 
 /// <summary>
@@ -62,26 +59,22 @@ public static class LawProof
         ArgumentNullException.ThrowIfNull(walk);
         var paths = new LawPaths(handbook, walk);
         var requests = new ConcurrentDictionary<string, (NeedProfile Profile, Answers Answers, int Length)>(StringComparer.Ordinal);
-        var counts = new Counts();
+        var walked = 0;
         Parallel.ForEach(paths.All(), new ParallelOptions { CancellationToken = ct }, path =>
         {
-            var walked = false;
             foreach (var applicable in paths.OfEveryAge(path))
             {
-                walked = true;
-                Interlocked.Increment(ref counts.Paths);
+                Interlocked.Increment(ref walked);
                 var profile = NeedProfile.From(handbook, applicable);
                 var length = applicable.QuestionIds.Sum(q => applicable[q].Length);
                 requests.AddOrUpdate(KeyOf(profile), (profile, applicable, length), (_, known) => IsBefore(applicable, length, known) ? (profile, applicable, length) : known);
             }
-            if (!walked && path.Options.Count == 2)
-                Interlocked.Increment(ref counts.Excluding);
         });
-        return Judge(handbook, snapshot, from, paths, requests.OrderBy(r => r.Value.Length).ThenBy(r => r.Key, StringComparer.Ordinal).Select(r => (r.Value.Profile, r.Value.Answers)), counts, ct);
+        return Judge(handbook, snapshot, from, paths, requests.OrderBy(r => r.Value.Length).ThenBy(r => r.Key, StringComparer.Ordinal).Select(r => (r.Value.Profile, r.Value.Answers)), walked, ct);
     }
 
     private static LawReport Judge(Handbook handbook, DirectorySnapshot snapshot, DateTimeOffset from, LawPaths paths,
-        IEnumerable<(NeedProfile Profile, Answers Answers)> requests, Counts counts, CancellationToken ct)
+        IEnumerable<(NeedProfile Profile, Answers Answers)> requests, int walked, CancellationToken ct)
     {
         var proof = new ReachabilityProof(snapshot, from);
         var found = new ConcurrentDictionary<string, (int Order, Reachability What, RecommendationRequest Request, Answers Answers)>(StringComparer.Ordinal);
@@ -112,10 +105,9 @@ public static class LawProof
         {
             Breaches = [.. CrisisBreaches(snapshot, proof), .. breaches.Take(MostBreaches)],
             Unproved = paths.Unproved,
-            Paths = counts.Paths * paths.Places.Count,
+            Paths = walked * paths.Places.Count,
             Sets = proof.Sets,
             OnLastResort = found.Values.Count(f => f.What.OwnGap is not null),
-            PairsThatExclude = counts.Excluding,
         };
     }
 
@@ -149,11 +141,5 @@ public static class LawProof
         if (place is not null)
             said.Add(place);
         return said.Count > 0 ? string.Join("; ", said) : "nothing";
-    }
-
-    private sealed class Counts
-    {
-        public int Paths;
-        public int Excluding;
     }
 }

@@ -18,9 +18,6 @@ public sealed class HandbookBot : ActivityHandler
     /// <summary>Name of the event by which a client says that the talk is shown in a new place.</summary>
     public const string ResumeEvent = "resume";
 
-    /// <summary>Name of the event that a message was taken back; its value is the channel's id of that message.</summary>
-    public const string UnsendEvent = "unsend";
-
     // Signs of danger are looked for in this much of a long text.
     private const int MaxCrisisLength = 5000;
 
@@ -61,20 +58,14 @@ public sealed class HandbookBot : ActivityHandler
         {
             StartEvent or WebChatJoinEvent => JoinAsync(turnContext, resume: false, cancellationToken),
             ResumeEvent => JoinAsync(turnContext, resume: true, cancellationToken),
-            UnsendEvent => Unsend(turnContext),
+            ActivityEventNames.Unsend => Unsend(turnContext),
             _ => Task.CompletedTask,
         };
     }
 
     private static Task Unsend(ITurnContext<IEventActivity> turnContext)
     {
-        var id = turnContext.Activity.Value switch
-        {
-            string text => text,
-            System.Text.Json.JsonElement { ValueKind: System.Text.Json.JsonValueKind.String } element => element.GetString(),
-            _ => null,
-        };
-        if (id is not null)
+        if (ActivityValues.TextOf(turnContext.Activity.Value) is { } id)
             Sources.Forget(TurnOf(turnContext), id);
         return Task.CompletedTask;
     }

@@ -9,6 +9,9 @@ namespace Tsunagu.BotCore;
 /// </summary>
 public sealed record MessageData
 {
+    /// <summary>Name in <see cref="Data"/> under which a message tells which words it is made of.</summary>
+    public const string IdFact = "message";
+
     /// <summary>What the message is, one of <see cref="MessageKinds"/>.</summary>
     public required string Kind { get; init; }
 

@@ -30,4 +30,13 @@ public static class MessageDataExtensions
             return null;
         }
     }
+
+    /// <summary>A fact of <see cref="MessageData.Data"/> that is a text; null when there is none of that name.</summary>
+    /// <param name="data">The prompt.</param>
+    /// <param name="name">The fact's name, such as <see cref="MessageData.IdFact"/>.</param>
+    public static string? FactOf(this MessageData data, string name)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        return data.Data is { } facts && facts.TryGetValue(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+    }
 }

@@ -178,6 +178,19 @@ public class HeroCard
     public CardAction? Tap { get; set; }
 }
 
+/// <summary>Reads values that are objects in C# and JSON once they travelled.</summary>
+public static class ActivityValues
+{
+    /// <summary>The value if it is a text, as C# or as JSON; null for anything else.</summary>
+    /// <param name="value">Such as <see cref="CardAction.Value"/> or <see cref="Activity.Value"/>.</param>
+    public static string? TextOf(object? value) => value switch
+    {
+        string text => text,
+        JsonElement { ValueKind: JsonValueKind.String } element => element.GetString(),
+        _ => null,
+    };
+}
+
 /// <summary>Turns cards into attachments.</summary>
 public static class CardExtensions
 {

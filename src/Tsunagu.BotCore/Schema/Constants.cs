@@ -148,3 +148,10 @@ public static class Channels
     /// <summary>The tests' own channel.</summary>
     public const string Test = "test";
 }
+
+/// <summary>Values of <see cref="Activity.Name"/> of events that channels send to the bot; the class has Bot Builder's name.</summary>
+public static class ActivityEventNames
+{
+    /// <summary>A message was taken back; the value is the channel's id of that message.</summary>
+    public const string Unsend = "unsend";
+}

@@ -127,7 +127,7 @@ public sealed class LineClient
     private static async Task<string> ReadAsync(HttpResponseMessage response, CancellationToken ct)
     {
         await using var stream = await response.Content.ReadAsStreamAsync(ct);
-        var buffer = new byte[MostBody];
+        var buffer = new byte[(int)Math.Min(response.Content.Headers.ContentLength ?? MostBody, MostBody)];
         var length = await stream.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, ct);
         return System.Text.Encoding.UTF8.GetString(buffer, 0, length);
     }

@@ -14,13 +14,8 @@ internal sealed partial class LineSender(LineClient client, UserIds users, LineO
     {
         if (reply.Messages.Count == 0)
             return true;
-        if (reply.ReplyToken is { } token && clock.GetUtcNow() < reply.TokenUntil)
-        {
-            var (sent, settled) = await ReplyAsync(token, reply, ct);
-            if (settled)
-                return sent;
-        }
-
+        if (reply.ReplyToken is { } token && clock.GetUtcNow() < reply.TokenUntil && await ReplyAsync(token, reply, ct))
+            return true;
         return await PushAsync(reply, ct);
     }
 
@@ -34,7 +29,7 @@ internal sealed partial class LineSender(LineClient client, UserIds users, LineO
         return new Guid(bytes, bigEndian: true);
     }
 
-    private async Task<(bool Sent, bool Settled)> ReplyAsync(string token, LineReply reply, CancellationToken ct)
+    private async Task<bool> ReplyAsync(string token, LineReply reply, CancellationToken ct)
     {
         var response = await client.ReplyAsync(token, reply.Messages, ct);
         if (response.Status == 400 && !IsTokenProblem(response) && reply.Plain.Count > 0)
@@ -44,22 +39,16 @@ internal sealed partial class LineSender(LineClient client, UserIds users, LineO
             response = await client.ReplyAsync(token, reply.Plain, ct);
         }
 
-        if (response.Ok)
-        {
-            meter.Sent("reply");
-            return (true, true);
-        }
-
         // After an attempt without a clear answer "invalid token" means that LINE had taken that attempt: the token works once.
-        if (response is { Status: 400, Doubtful: true } && IsTokenProblem(response))
+        if (response.Ok || (response is { Status: 400, Doubtful: true } && IsTokenProblem(response)))
         {
             meter.Sent("reply");
-            return (true, true);
+            return true;
         }
 
         Refused(logger, "reply", response.Status, response.Explain());
         // Every attempt failed. Twice is better than never for somebody who waits for a number to call.
-        return (false, false);
+        return false;
     }
 
     private async Task<bool> PushAsync(LineReply reply, CancellationToken ct)

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Text.Json;
 
 namespace Tsunagu.Channels.Line;
 
@@ -17,22 +16,9 @@ internal sealed class MenuLinker(LineClient client, UserIds users)
             return;
         // Not known, or replaced by a newer menu since: ask which one the alias means now.
         var found = await client.GetAsync($"v2/bot/richmenu/alias/{alias}", ct);
-        if (!found.Ok || IdOf(found.Body) is not { } id)
+        if (!found.Ok || found.Text("richMenuId") is not { } id)
             return;
         _ids[alias] = id;
         await client.PostAsync($"v2/bot/user/{user}/richmenu/{id}", null, null, ct);
-    }
-
-    private static string? IdOf(string body)
-    {
-        try
-        {
-            using var json = JsonDocument.Parse(body);
-            return json.RootElement.TryGetProperty("richMenuId", out var id) ? id.GetString() : null;
-        }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
-        {
-            return null;
-        }
     }
 }

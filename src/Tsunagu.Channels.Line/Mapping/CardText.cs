@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 using Tsunagu.BotCore;
 
 namespace Tsunagu.Channels.Line;
@@ -33,8 +32,7 @@ internal static class CardText
     {
         foreach (var action in card.Actions)
         {
-            var value = action.Value is JsonElement { ValueKind: JsonValueKind.String } element ? element.GetString() : action.Value as string;
-            if (value is null || LineActions.AddressOf(value) is not { } address)
+            if (LineActions.AddressOf(action) is not { } address)
                 continue;
             // A call's words hold the number; an address is written out.
             Line(text, action.Title);

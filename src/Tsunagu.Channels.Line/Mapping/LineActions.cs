@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Tsunagu.BotCore;
 
@@ -24,16 +23,13 @@ internal static class LineActions
     /// <summary>A call or an address; null when LINE would not take the address.</summary>
     public static JsonObject? Open(CardAction action, int labelMost)
     {
-        var value = action.Value switch
-        {
-            string text => text,
-            JsonElement { ValueKind: JsonValueKind.String } element => element.GetString(),
-            _ => null,
-        };
-        return value is not null && AddressOf(value) is { } address
+        return AddressOf(action) is { } address
             ? new JsonObject { ["type"] = "uri", ["label"] = LineText.Graphemes(action.Title ?? address, labelMost), ["uri"] = address }
             : null;
     }
+
+    /// <summary>The address that an action opens, as LINE takes it; null when it has none that LINE would take.</summary>
+    public static string? AddressOf(CardAction action) => ActivityValues.TextOf(action.Value) is { } value ? AddressOf(value) : null;
 
     /// <summary>An address as LINE takes it (#uri-action): http, https, line or tel, percent-encoded, at most 1,000 characters. Null for any other.</summary>
     public static string? AddressOf(string value)

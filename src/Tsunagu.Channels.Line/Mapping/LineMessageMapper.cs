@@ -30,12 +30,15 @@ internal sealed class LineMessageMapper(LineOptions settings, LineWords words)
             cards |= data.Cards.Any(IsFull);
             asking = data.Question is not null || data.Commands.Count > 0 ? data : asking;
             // The talk goes on in another language: so does the menu below it.
-            if (IdOf(data) == "language.changed")
+            if (data.FactOf(MessageData.IdFact) == "language.changed")
                 menu = data.Locale;
         }
 
         var buttons = asking is not null ? _quickReplies.Build(asking, 1, cards) : Afterwards(replies);
-        return new LineOutput(LineParts.ToMessages(parts, buttons), LineParts.ToMessages(parts.Select(p => p.AsText()), buttons), menu);
+        var messages = LineParts.ToMessages(parts, buttons);
+        // Only a card has plain words of its own.
+        var plain = parts.Exists(p => p.Flex is not null) ? LineParts.ToMessages(parts.Select(p => p.AsText()), buttons) : messages;
+        return new LineOutput(messages, plain, menu);
     }
 
     /// <summary>Another page of a question's answers.</summary>
@@ -44,8 +47,7 @@ internal sealed class LineMessageMapper(LineOptions settings, LineWords words)
     public LineOutput MapPage(Activity asked, int page)
     {
         var data = asked.GetMessageData()!;
-        var options = data.Question!.Options.Skip((Math.Clamp(page, 1, QuickReplies.PagesOf(data.Question)) - 1) * QuickReplies.AnswersPerPage).Take(QuickReplies.AnswersPerPage);
-        var text = string.Join('\n', [data.Question.Heading ?? asked.Text ?? "", "", .. options.Select(Numbered)]);
+        var text = string.Join('\n', [data.Question!.Heading ?? asked.Text ?? "", "", .. QuickReplies.OnPage(data.Question, page).Select(Numbered)]);
         return new LineOutput(LineParts.ToMessages([new LinePart(text, null, "")], _quickReplies.Build(data, page, withText: false)), []);
     }
 
@@ -63,7 +65,7 @@ internal sealed class LineMessageMapper(LineOptions settings, LineWords words)
     {
         if (data.Kind == MessageKinds.Greeting)
             return Greeting(data);
-        var id = IdOf(data);
+        var id = data.FactOf(MessageData.IdFact);
         // The first words may stand in a notification that others read: what was chosen, and what it is about, come later.
         if (id == "any-more" && text.Split('\n', 2) is [var picked, var more])
             text = more + "\n" + picked;
@@ -106,7 +108,7 @@ internal sealed class LineMessageMapper(LineOptions settings, LineWords words)
 
     private JsonObject? Afterwards(IReadOnlyList<Activity> replies)
     {
-        if (replies is not [.., var last] || last.GetMessageData() is not { } data || IdOf(data) != "erase.done")
+        if (replies is not [.., var last] || last.GetMessageData() is not { } data || data.FactOf(MessageData.IdFact) != "erase.done")
             return null;
         var label = words.Say(data.Locale, "line.begin");
         return LineActions.Postback(label, LineLimits.Label, ButtonToken.OfMenu("continue"), label) is { } begin ? QuickReplies.Of([begin]) : null;
@@ -121,7 +123,4 @@ internal sealed class LineMessageMapper(LineOptions settings, LineWords words)
     private static string Numbered(MessageOption option) => LineActions.NumberOf(option) + " " + option.Text;
 
     private static IEnumerable<LinePart> PlainPart(string? text) => string.IsNullOrWhiteSpace(text) ? [] : [new LinePart(text, null, "")];
-
-    private static string? IdOf(MessageData data) =>
-        data.Data is { } facts && facts.TryGetValue("message", out var id) && id.ValueKind == JsonValueKind.String ? id.GetString() : null;
 }

@@ -53,5 +53,5 @@ internal static class LineParts
 
     private static JsonObject ToMessage(LinePart part) => part.Flex is null
         ? LineText.Message(part.Text)
-        : new JsonObject { ["type"] = "flex", ["altText"] = LineText.Units(part.Alt, 400), ["contents"] = part.Flex.DeepClone() };
+        : new JsonObject { ["type"] = "flex", ["altText"] = LineText.Units(part.Alt, 400), ["contents"] = part.Flex };
 }

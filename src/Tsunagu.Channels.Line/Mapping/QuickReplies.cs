@@ -17,6 +17,10 @@ internal sealed class QuickReplies(LineWords words)
     /// <summary>How many pages the answers fill.</summary>
     public static int PagesOf(MessageQuestion? question) => question is null ? 1 : Math.Max(1, (question.Options.Count + AnswersPerPage - 1) / AnswersPerPage);
 
+    /// <summary>The answers on one page, which the list above the buttons shows too.</summary>
+    public static IEnumerable<MessageOption> OnPage(MessageQuestion question, int page) =>
+        question.Options.Skip((Math.Clamp(page, 1, PagesOf(question)) - 1) * AnswersPerPage).Take(AnswersPerPage);
+
     /// <summary>The buttons; null when there is nothing to tap.</summary>
     /// <param name="data">The message that asks.</param>
     /// <param name="page">Page of the answers, from 1.</param>
@@ -30,7 +34,7 @@ internal sealed class QuickReplies(LineWords words)
         var multi = question is { Kind: MessageQuestion.Multi };
         if (question is not null)
         {
-            first.AddRange(question.Options.Skip((page - 1) * AnswersPerPage).Take(AnswersPerPage).Select(o => LineActions.Postback(LabelOf(o), LineLimits.Label, o)));
+            first.AddRange(OnPage(question, page).Select(o => LineActions.Postback(LabelOf(o), LineLimits.Label, o)));
             if (pages > 1)
             {
                 var label = words.Say(data.Locale, page < pages ? "line.next" : "line.first-page");

@@ -26,8 +26,8 @@ public sealed class LineSetup(LineClient client, TextWriter output, bool dryRun)
         var info = await client.GetAsync("v2/bot/info", ct);
         if (!info.Ok)
             return await FailAsync("token", info, "issue a new channel access token in the LINE Developers Console and set Line:ChannelAccessToken");
-        await output.WriteLineAsync($"token: accepted, account {TextOf(info.Body, "basicId") ?? "?"}");
-        if (TextOf(info.Body, "chatMode") is "chat")
+        await output.WriteLineAsync($"token: accepted, account {info.Text("basicId") ?? "?"}");
+        if (info.Text("chatMode") is "chat")
             await output.WriteLineAsync("account: chat is on in LINE Official Account Manager; with it on, staff can read what people type. Switch it off or tell the staff");
         await QuotaAsync(ct);
         if (await WebhookAsync(site, ct) is var failed && failed != 0)
@@ -49,7 +49,7 @@ public sealed class LineSetup(LineClient client, TextWriter output, bool dryRun)
     private async Task<int> WebhookAsync(Uri? site, CancellationToken ct)
     {
         var now = await client.GetAsync("v2/bot/channel/webhook/endpoint", ct);
-        var address = now.Ok ? TextOf(now.Body, "endpoint") : null;
+        var address = now.Ok ? now.Text("endpoint") : null;
         if (site is null)
         {
             await output.WriteLineAsync($"webhook: {address ?? "not set"}; set Site:PublicUrl to have it set here");
@@ -74,7 +74,7 @@ public sealed class LineSetup(LineClient client, TextWriter output, bool dryRun)
         var reached = test.Ok && test.Body.Contains("\"success\":true", StringComparison.Ordinal);
         await output.WriteLineAsync(reached
             ? "webhook: LINE reached it"
-            : $"webhook: LINE did not reach it ({test.Status} {TextOf(test.Body, "reason") ?? test.Explain()}); start the service, check the certificate, and switch 'Use webhook' and 'Webhook redelivery' on in the console");
+            : $"webhook: LINE did not reach it ({test.Status} {test.Text("reason") ?? test.Explain()}); start the service, check the certificate, and switch 'Use webhook' and 'Webhook redelivery' on in the console");
         return 0;
     }
 
@@ -118,7 +118,7 @@ public sealed class LineSetup(LineClient client, TextWriter output, bool dryRun)
         var named = (JsonObject)menu.DeepClone();
         named["name"] = name;
         var created = await client.PostAsync("v2/bot/richmenu", named, null, ct);
-        if (!created.Ok || TextOf(created.Body, "richMenuId") is not { } id)
+        if (!created.Ok || created.Text("richMenuId") is not { } id)
         {
             await FailAsync($"menu {alias}", created, "mend the menu's words");
             return null;
@@ -148,7 +148,7 @@ public sealed class LineSetup(LineClient client, TextWriter output, bool dryRun)
     private async Task<int> DefaultAsync(string id, CancellationToken ct)
     {
         var now = await client.GetAsync("v2/bot/user/all/richmenu", ct);
-        if (now.Ok && TextOf(now.Body, "richMenuId") == id)
+        if (now.Ok && now.Text("richMenuId") == id)
         {
             await output.WriteLineAsync("default menu: as it was");
             return 0;
@@ -184,19 +184,6 @@ public sealed class LineSetup(LineClient client, TextWriter output, bool dryRun)
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
         {
             return [];
-        }
-    }
-
-    private static string? TextOf(string body, string name)
-    {
-        try
-        {
-            using var json = JsonDocument.Parse(body);
-            return json.RootElement.TryGetProperty(name, out var value) ? value.ToString() : null;
-        }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
-        {
-            return null;
         }
     }
 }

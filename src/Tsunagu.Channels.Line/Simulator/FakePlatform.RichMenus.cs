@@ -82,7 +82,6 @@ internal sealed partial class FakePlatform
         ("POST", ["v2", "bot", "channel", "webhook", "test"]) => Ok(new JsonObject { ["success"] = true, ["statusCode"] = 200, ["reason"] = "OK", ["detail"] = "200" }),
         ("GET", ["v2", "bot", "richmenu", "list"]) => Ok(new JsonObject { ["richmenus"] = new JsonArray([.. _menus.Select(m => WithId(m.Key, m.Value.Menu))]) }),
         ("POST", ["v2", "bot", "richmenu"]) => WithJson(call, (_, json) => CheckMenu(json) ?? Ok(new JsonObject { ["richMenuId"] = NewMenu(json.Clone()) })),
-        ("POST", ["v2", "bot", "richmenu", "validate"]) => WithJson(call, (_, json) => CheckMenu(json) ?? Ok([])),
         ("POST", ["v2", "bot", "richmenu", "alias"]) => WithJson(call, NewAlias),
         ("POST", ["v2", "bot", "richmenu", "alias", var alias]) => WithJson(call, (_, json) => Move(alias, json)),
         ("GET", ["v2", "bot", "richmenu", "alias", "list"]) => Ok(new JsonObject { ["aliases"] = new JsonArray([.. _aliases.Select(a => Alias(a.Key, a.Value))]) }),
@@ -92,7 +91,6 @@ internal sealed partial class FakePlatform
         ("POST", ["v2", "bot", "user", "all", "richmenu", var id]) => SetDefault(id),
         ("GET", ["v2", "bot", "user", "all", "richmenu"]) => _default is { } all ? Ok(new JsonObject { ["richMenuId"] = all }) : Problem(404, "no default richmenu"),
         ("POST", ["v2", "bot", "user", var user, "richmenu", var id]) => Link(user, id),
-        ("DELETE", ["v2", "bot", "user", var user, "richmenu"]) => Unlink(user),
         _ => null,
     };
 
@@ -153,12 +151,6 @@ internal sealed partial class FakePlatform
         if (!_menus.ContainsKey(id))
             return Problem(404, "richmenu not found");
         _links[user] = id;
-        return Ok([]);
-    }
-
-    private FakeResponse Unlink(string user)
-    {
-        _links.Remove(user);
         return Ok([]);
     }
 

@@ -6,9 +6,6 @@ namespace Tsunagu.Channels.Line;
 /// <summary>An event of LINE as an activity. What the engine needs not is left behind: coordinates, ids of stickers, files.</summary>
 internal static class EventTranslator
 {
-    /// <summary>Name of the event that takes a message back.</summary>
-    public const string UnsendEvent = "unsend";
-
     public static Activity ToActivity(LineEvent e, string sealedUserId, bool freeText)
     {
         var activity = e.Type switch
@@ -26,7 +23,7 @@ internal static class EventTranslator
         return activity;
     }
 
-    public static Activity Unsend(string messageId) => new(ActivityTypes.Event) { Name = UnsendEvent, Value = messageId, ChannelId = BotCore.Channels.Line };
+    public static Activity Unsend(string messageId) => new(ActivityTypes.Event) { Name = ActivityEventNames.Unsend, Value = messageId, ChannelId = BotCore.Channels.Line };
 
     // Data that is no button of ours (an old account's, another program's) counts as an old button: answered kindly with the present question.
     private static Activity Tap(string? data) => new(ActivityTypes.Message)

@@ -26,7 +26,8 @@ internal sealed class LineTalk(
     {
         var key = users.KeyOf(user);
         var tokenUntil = clock.GetUtcNow() + options.TokenLife;
-        var output = await SayAsync(e, key, user, failedBefore);
+        var sealedUserId = users.Seal(user);
+        var output = await SayAsync(e, key, user, sealedUserId, failedBefore);
         if (output.Messages.Count == 0)
         {
             delivery.End(e.Id, DeliveryState.Done);
@@ -39,7 +40,7 @@ internal sealed class LineTalk(
             Conversation = key,
             ReplyToken = e.ReplyToken,
             TokenUntil = tokenUntil,
-            SealedUserId = users.Seal(user),
+            SealedUserId = sealedUserId,
             Messages = output.Messages,
             Plain = output.Plain,
             MenuLocale = output.MenuLocale,
@@ -50,13 +51,13 @@ internal sealed class LineTalk(
     public async Task UnsendAsync(ConversationKey key, LineEvent e, string messageId) =>
         await conversations.ReceiveAsync(key, new IncomingEvent(e.Id, EventTranslator.Unsend(messageId)));
 
-    private async Task<LineOutput> SayAsync(LineEvent e, ConversationKey key, string user, bool failedBefore)
+    private async Task<LineOutput> SayAsync(LineEvent e, ConversationKey key, string user, string sealedUserId, bool failedBefore)
     {
         if (e is { Type: "postback", Data: { } data } && LineView.TryParse(data, out var view) && await views.ShowAsync(key, view) is { } shown)
             return shown;
         if (e is { Type: "follow", Unblocked: true, Redelivered: false })
             await conversations.EraseAsync(key); // the person left and came back: nothing of before is taken up
-        var activity = EventTranslator.ToActivity(e, users.Seal(user), options.FreeText);
+        var activity = EventTranslator.ToActivity(e, sealedUserId, options.FreeText);
         var turn = ReceiveAsync(key, new IncomingEvent(e.Id, activity));
         if (await Task.WhenAny(turn, Task.Delay(options.LoadingAfter, clock)) != turn)
             await client.StartLoadingAsync(user, 20);

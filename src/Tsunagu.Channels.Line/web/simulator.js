@@ -3,7 +3,7 @@ import { flex, tag, actionElement } from './flex.js';
 
 const $ = id => document.getElementById(id);
 const chat = $('chat');
-const state = { user: newUser(), seen: 0, last: null, lastBubble: null, double: false, blocked: false, sent: 0 };
+const state = { user: newUser(), seen: 0, last: null, lastBubble: null, double: false, sent: 0 };
 
 function newUser() {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
@@ -103,8 +103,8 @@ async function read() {
 
 const deeds = {
   follow: () => deliver({ type: 'follow', follow: { isUnblocked: false } }),
-  block: () => { state.blocked = true; add(tag('p', 'bubble note', 'ブロックしました')); return deliver({ type: 'unfollow' }); },
-  unblock: () => { state.blocked = false; add(tag('p', 'bubble note', 'ブロックを解除しました')); return deliver({ type: 'follow', follow: { isUnblocked: true } }); },
+  block: () => { add(tag('p', 'bubble note', 'ブロックしました')); return deliver({ type: 'unfollow' }); },
+  unblock: () => { add(tag('p', 'bubble note', 'ブロックを解除しました')); return deliver({ type: 'follow', follow: { isUnblocked: true } }); },
   unsend: () => {
     if (state.last?.type !== 'message') return log('取り消せるメッセージがありません', true);
     state.lastBubble?.classList.add('taken-back');

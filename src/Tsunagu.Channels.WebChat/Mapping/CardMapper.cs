@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Tsunagu.BotCore;
 
@@ -98,12 +97,7 @@ internal static class CardMapper
     /// <summary>A call or an address as a link; anything that a browser might run is left out.</summary>
     private static JsonObject? Action(CardAction action)
     {
-        var address = action.Value switch
-        {
-            string text => text,
-            JsonElement { ValueKind: JsonValueKind.String } element => element.GetString(),
-            _ => null,
-        };
+        var address = ActivityValues.TextOf(action.Value);
         if (address is null || !Uri.TryCreate(address, UriKind.Absolute, out var uri) || !Schemes.Contains(uri.Scheme, StringComparer.Ordinal))
             return null;
         var json = new JsonObject { ["type"] = "Action.OpenUrl", ["title"] = action.Title ?? address, ["url"] = address };

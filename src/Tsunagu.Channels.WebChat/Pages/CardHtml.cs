@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Tsunagu.BotCore;
 
 namespace Tsunagu.Channels.WebChat;
@@ -43,12 +42,7 @@ public static class CardHtml
     /// <summary>Anything that a browser might run is left out.</summary>
     private static Html Way(CardAction action)
     {
-        var address = action.Value switch
-        {
-            string text => text,
-            JsonElement { ValueKind: JsonValueKind.String } element => element.GetString(),
-            _ => null,
-        };
+        var address = ActivityValues.TextOf(action.Value);
         if (address is null || !Uri.TryCreate(address, UriKind.Absolute, out var uri) || !Schemes.Contains(uri.Scheme, StringComparer.Ordinal))
             return Html.Empty;
         return string.Equals(action.Type, ActionTypes.Call, StringComparison.Ordinal)

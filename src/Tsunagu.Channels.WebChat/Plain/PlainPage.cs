@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Tsunagu.BotCore;
 
 namespace Tsunagu.Channels.WebChat;
@@ -60,7 +59,7 @@ internal sealed class PlainPage(PageWords words, IWindowSheets windows, IReadOnl
         headed |= matter;
         var sheets = SheetsOf(data);
         return Html.Of($"""
-            <section class="said said-{data.Kind}" data-message="{IdOf(data)}">
+            <section class="said said-{data.Kind}" data-message="{data.FactOf(MessageData.IdFact)}">
             {Html.When(matter, () => Html.Of($"<h1>{lines[0]}</h1>"))}
             {Html.Join(lines.Skip(matter ? 1 : 0).Select(line => Html.Of($"<p>{line}</p>")))}
             {Html.Join(data.Cards.Select(card => CardHtml.Of(card, words.Lang, sheets.TryGetValue(card.Id, out var sheet) ? WindowLinks.Of(words, sheet) : default)))}
@@ -78,9 +77,6 @@ internal sealed class PlainPage(PageWords words, IWindowSheets windows, IReadOnl
             sheets[sheet.Card.Id] = sheet;
         return sheets;
     }
-
-    private static string? IdOf(MessageData data) =>
-        data.Data is { } facts && facts.TryGetValue("message", out var id) && id.ValueKind == JsonValueKind.String ? id.GetString() : null;
 
     private sealed record Said(string? Text, MessageData? Data);
 }

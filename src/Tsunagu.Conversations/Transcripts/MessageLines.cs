@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Tsunagu.BotCore;
 
 namespace Tsunagu.Conversations.Transcripts;
@@ -16,12 +15,12 @@ public static class MessageLines
         ArgumentNullException.ThrowIfNull(activity);
         if (activity.GetMessageData() is not { } data)
             return "activity " + activity.Type;
-        var id = TextOf(data, "message");
+        var id = data.FactOf(MessageData.IdFact);
         var line = data switch
         {
             { Kind: MessageKinds.Recommendation } => $"recommend {Cards(data, MessageCard.Service, withState: true)} {Cards(data, MessageCard.Scheme, withState: false)}"
                 + (id == "result" ? "" : " " + id),
-            { Question: { } question } when TextOf(data, "crisis") is { } crisis => $"crisis {crisis} {Lines(data)} ask {question.Id}",
+            { Question: { } question } when data.FactOf("crisis") is { } crisis => $"crisis {crisis} {Lines(data)} ask {question.Id}",
             { Kind: MessageKinds.Retry, Question: { } question } => $"retry {question.Id} {id}",
             { Question: { } question } => (id == "ask-" + question.Id ? $"ask {question.Id}" : $"ask {question.Id} {id}") + Chosen(question),
             { Kind: MessageKinds.Greeting } => "greeting",
@@ -36,7 +35,4 @@ public static class MessageLines
 
     private static string Cards(MessageData data, string kind, bool withState) =>
         $"[{string.Join(", ", data.Cards.Where(c => c.Kind == kind).Select(c => withState ? $"{c.Id} {c.StateKind}" : c.Id))}]";
-
-    private static string? TextOf(MessageData data, string name) =>
-        data.Data is { } facts && facts.TryGetValue(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 }

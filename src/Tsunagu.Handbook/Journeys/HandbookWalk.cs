@@ -28,7 +28,7 @@ public sealed class HandbookWalk
     {
         _handbook = handbook;
         var leaves = handbook.Questions
-            .Select(q => q.Options.Select(o => o.When).Concat(q.Orders.Select(o => o.When)).Append(q.When).SelectMany(Leaves).Distinct().ToList())
+            .Select(q => q.Rules.SelectMany(Leaves).Distinct().ToList())
             .ToList();
         _later = [.. leaves.Select((_, i) => (IReadOnlyList<Rule>)[.. leaves.Skip(i).SelectMany(l => l).Distinct()])];
         _sizes = leaves.SelectMany(l => l).OfType<Count>()

@@ -80,8 +80,7 @@ public sealed class Journey
                     continue;
                 }
             }
-            var essentials = EssentialsAfter(handbook, order, i, applicable);
-            if (!question.Essential && answered.Count + 1 + essentials > handbook.Budget)
+            if (!question.Essential && answered.Count + 1 + EssentialsAfter(handbook, order, i, applicable) > handbook.Budget)
                 continue;
             if (!question.AlwaysAsked && matters is not null && !matters(question, applicable))
                 continue;
@@ -111,7 +110,7 @@ public sealed class Journey
         return -1;
     }
 
-    private static bool Applies(Handbook handbook, Question question, Answers applicable, IReadOnlyList<string>? rounds = null) =>
+    private static bool Applies(Handbook handbook, Question question, Answers applicable, IReadOnlyList<string>? rounds) =>
         (question.GroupId is not { } group || (rounds ?? handbook.RoundsOf(applicable)).Contains(group, StringComparer.Ordinal))
         && question.When.Holds(new RuleContext(handbook, applicable));
 
@@ -154,6 +153,7 @@ public sealed class Journey
         var count = 0;
         var groupsDone = applicable.IsAnswered(Handbook.GroupsQuestion);
         var roundCounted = false;
+        var rounds = handbook.RoundsOf(applicable);
         for (var i = index + 1; i < order.Count; i++)
         {
             var question = order[i];
@@ -162,7 +162,7 @@ public sealed class Journey
                 count += roundCounted ? 0 : 1;
                 roundCounted = true;
             }
-            else if (question.Essential ? Applies(handbook, question, applicable) : question.When is Always or Not && Applies(handbook, question, applicable))
+            else if (question.Essential ? Applies(handbook, question, applicable, rounds) : question.When is Always or Not && Applies(handbook, question, applicable, rounds))
             {
                 count++;
             }

@@ -25,19 +25,16 @@ internal sealed class NeedProfileReader(Handbook handbook, Answers answers)
     private string? _about;
     private string? _urgency;
 
+    /// <summary>How many schemes may help. Additions bring none, and their rules may ask for this number.</summary>
+    internal int CountSchemes()
+    {
+        ReadChosen();
+        return _schemes.Count;
+    }
+
     internal NeedProfile Read()
     {
-        ReadWorries();
-        foreach (var question in handbook.Questions)
-        {
-            if (question.GroupId is not null || question.OptionsFrom is not null)
-                continue;
-            foreach (var id in answers[question.Id])
-            {
-                if (question.FindOption(id) is { } option)
-                    Add(option.Effects, option.Marks, $"{question.Id}:{id}", 1);
-            }
-        }
+        ReadChosen();
         foreach (var addition in handbook.Additions)
         {
             if (!addition.When.Holds(new RuleContext(handbook, answers)))
@@ -64,6 +61,21 @@ internal sealed class NeedProfileReader(Handbook handbook, Answers answers)
             About = _about ?? "self",
             Urgency = _urgency is "none" ? null : _urgency,
         };
+    }
+
+    private void ReadChosen()
+    {
+        ReadWorries();
+        foreach (var question in handbook.Questions)
+        {
+            if (question.GroupId is not null || question.OptionsFrom is not null)
+                continue;
+            foreach (var id in answers[question.Id])
+            {
+                if (question.FindOption(id) is { } option)
+                    Add(option.Effects, option.Marks, $"{question.Id}:{id}", 1);
+            }
+        }
     }
 
     private void ReadWorries()

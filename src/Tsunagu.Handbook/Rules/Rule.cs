@@ -167,7 +167,7 @@ public sealed record Schemes(int AtLeast) : Rule
     public override IEnumerable<string> QuestionIds => [Handbook.WorriesQuestion];
 
     /// <inheritdoc/>
-    public override bool Holds(RuleContext context) => NeedProfile.From(context.Handbook, context.Answers).Schemes.Count >= AtLeast;
+    public override bool Holds(RuleContext context) => new NeedProfileReader(context.Handbook, context.Answers).CountSchemes() >= AtLeast;
 }
 
 /// <summary><c>round: money</c>: the group is one of those that are asked in detail (the first one wanted, then in shown order).</summary>

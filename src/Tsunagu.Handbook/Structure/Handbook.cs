@@ -17,6 +17,9 @@ public sealed class Handbook
     /// <summary>In rules: every question about worries together; also the id of the question's common part.</summary>
     public const string WorriesQuestion = "worries";
 
+    /// <summary>Start of the ids of the questions for worries; the id of the group follows.</summary>
+    public const string WorriesPrefix = "worries-";
+
     /// <summary>Id of the question which worry comes first.</summary>
     public const string PriorityQuestion = "priority";
 

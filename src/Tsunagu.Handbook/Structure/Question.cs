@@ -49,6 +49,9 @@ public sealed record Question
     /// <summary>Where it was written.</summary>
     public SourceMark Source { get; init; }
 
+    /// <summary>Every rule that stands in the question: of its options, of their orders, and its own.</summary>
+    public IEnumerable<Rule> Rules => Options.Select(o => o.When).Concat(Orders.Select(o => o.When)).Append(When);
+
     /// <summary>The option with this id among all options, or null.</summary>
     public Option? FindOption(string optionId)
     {

@@ -110,7 +110,7 @@ public sealed class HandbookTexts
     {
         Handbook.PriorityGroupQuestion => $"{Handbook.GroupsQuestion}/{optionId}",
         Handbook.PriorityQuestion => $"{Handbook.WorriesQuestion}/{optionId}",
-        _ when questionId.StartsWith("worries-", StringComparison.Ordinal) => $"{Handbook.WorriesQuestion}/{optionId}",
+        _ when questionId.StartsWith(Handbook.WorriesPrefix, StringComparison.Ordinal) => $"{Handbook.WorriesQuestion}/{optionId}",
         _ => $"{questionId}/{optionId}",
     };
 

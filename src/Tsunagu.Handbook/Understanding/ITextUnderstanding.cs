@@ -108,11 +108,7 @@ public static class CrisisNames
 /// <param name="Options">The options as they were shown.</param>
 /// <param name="Multi">True when several may be chosen.</param>
 /// <param name="Locale">The language of the talk.</param>
-public sealed record AnswerContext(IReadOnlyList<AnswerOption> Options, bool Multi, Locale Locale)
-{
-    /// <summary>The question's words, where they are known.</summary>
-    public string? Question { get; init; }
-}
+public sealed record AnswerContext(IReadOnlyList<AnswerOption> Options, bool Multi, Locale Locale);
 
 /// <summary>An option as it was shown.</summary>
 /// <param name="Id">The option's id.</param>

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Tsunagu.BotCore;
 using Tsunagu.Conversations;
 using Tsunagu.Conversations.Transcripts;
@@ -14,8 +13,8 @@ internal static class DevTranscript
 
     public static async Task<string> WriteAsync(Exploration view, string locale)
     {
-        var clock = new StandingClock(view.At);
-        var runner = new TurnRunner(view.Parts, clock, static () => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4)));
+        var clock = new StoppedClock(view.At);
+        var runner = new TurnRunner(view.Parts, clock, BotComposition.NewTalkId);
         var options = new ConversationOptions();
         using var engine = new InMemoryConversations(runner, new InMemoryConversationStore(options), clock, options);
         var player = new TranscriptRunner(engine, static _ => { });
@@ -40,9 +39,4 @@ internal static class DevTranscript
         var id when !answers.IsAnswered(id) => null,
         var id => answers.IsSkipped(id) ? "/skip" : $"[{string.Join(", ", answers[id])}]",
     };
-
-    private sealed class StandingClock(DateTimeOffset at) : TimeProvider
-    {
-        public override DateTimeOffset GetUtcNow() => at.ToUniversalTime();
-    }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Tsunagu.Handbooks;
 
 namespace Tsunagu.TextAnalytics;
@@ -16,7 +15,7 @@ internal sealed class AnswerInterpreter(HandbookTexts texts, IEnumerable<(string
     private static readonly string[] Commands = ["now", "human", "back", "stop", "restart", "erase", "skip", "help", "language", "more", "edit", "done"];
 
     private readonly OptionMatcher _matcher = new(readings);
-    private readonly ConcurrentDictionary<string, string?> _commandWords = BuildCommands(texts);
+    private readonly Dictionary<string, string> _commandWords = BuildCommands(texts);
 
     internal AnswerInterpretation Interpret(string text, AnswerContext context)
     {
@@ -28,31 +27,31 @@ internal sealed class AnswerInterpreter(HandbookTexts texts, IEnumerable<(string
         var plain = AnswerWords.Plain(folded);
         if (Whole(folded, candidates) is { } same)
             return Pick([same]);
-        if (AnswerWords.Forms(plain).Any(f => AnswerWords.Unknown().IsMatch(f)) && candidates.Where(c => AnswerWords.Unknown().IsMatch(TextFolding.Fold(c.Option.Text))).ToList() is [var unknown])
+        if (AnswerWords.Forms(plain).Any(f => AnswerWords.Unknown().IsMatch(f)) && candidates.Where(c => AnswerWords.Unknown().IsMatch(c.Folded)).ToList() is [var unknown])
             return Pick([unknown]);
         var exact = _matcher.Exact(plain, candidates);
         var byNumber = ByNumber(plain, text, candidates, context.Multi);
         if (exact.Count == 1 && byNumber is null)
             return Pick(exact);
-        if (CommandOf(folded) is { } command)
+        if (CommandOf(folded, plain) is { } command)
             return exact.Count > 1 ? Ask(exact) : new AnswerInterpretation { Command = command };
         if (byNumber is not null)
             return byNumber;
         if (exact.Count > 1)
             return Ask(exact);
-        return YesNo(plain, candidates) ?? Sets(plain, candidates, context.Multi) ?? Words(folded, text, candidates, context.Multi);
+        return YesNo(plain, candidates) ?? Sets(plain, candidates, context.Multi) ?? Words(folded, plain, text, candidates, context.Multi);
     }
 
     /// <summary>What was typed is an option, letter by letter.</summary>
     private static OptionMatcher.Candidate? Whole(string folded, List<OptionMatcher.Candidate> candidates)
     {
-        var found = candidates.Where(c => TextFolding.Fold(c.Option.Text) == folded || (c.Option.Label is { } label && TextFolding.Fold(label) == folded)).ToList();
+        var found = candidates.Where(c => c.Folded == folded || c.Words.FoldedLabel == folded).ToList();
         return found.Count == 1 ? found[0] : null;
     }
 
-    private string? CommandOf(string folded)
+    private string? CommandOf(string folded, string plain)
     {
-        foreach (var form in AnswerWords.Forms(AnswerWords.Plain(folded)).Prepend(folded))
+        foreach (var form in AnswerWords.Forms(plain).Prepend(folded))
         {
             if (_commandWords.TryGetValue(form, out var command))
                 return command;
@@ -60,9 +59,9 @@ internal sealed class AnswerInterpreter(HandbookTexts texts, IEnumerable<(string
         return AnswerWords.Forms(folded).Any(f => AnswerWords.Unknown().IsMatch(f)) ? "skip" : null;
     }
 
-    private static ConcurrentDictionary<string, string?> BuildCommands(HandbookTexts texts)
+    private static Dictionary<string, string> BuildCommands(HandbookTexts texts)
     {
-        var words = new ConcurrentDictionary<string, string?>(StringComparer.Ordinal);
+        var words = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var locale in Locale.All)
         {
             foreach (var command in Commands)
@@ -166,8 +165,8 @@ internal sealed class AnswerInterpreter(HandbookTexts texts, IEnumerable<(string
         var no = !yes && forms.Any(f => AnswerWords.No().IsMatch(f));
         if (!yes && !no)
             return null;
-        var fits = candidates.Where(c => (yes ? AnswerWords.YesOption() : AnswerWords.NoOption()).IsMatch(TextFolding.Fold(c.Option.Text))).ToList();
-        var opposite = candidates.Where(c => (yes ? AnswerWords.NoOption() : AnswerWords.YesOption()).IsMatch(TextFolding.Fold(c.Option.Text))).ToList();
+        var fits = candidates.Where(c => (yes ? AnswerWords.YesOption() : AnswerWords.NoOption()).IsMatch(c.Folded)).ToList();
+        var opposite = candidates.Where(c => (yes ? AnswerWords.NoOption() : AnswerWords.YesOption()).IsMatch(c.Folded)).ToList();
         // "Yes" answers a question only where the options are a yes and a no.
         if (fits.Count == 1 && opposite.Count == 1)
             return Pick(fits);
@@ -187,7 +186,7 @@ internal sealed class AnswerInterpreter(HandbookTexts texts, IEnumerable<(string
         return null;
     }
 
-    private AnswerInterpretation Words(string folded, string raw, List<OptionMatcher.Candidate> candidates, bool multi)
+    private AnswerInterpretation Words(string folded, string plain, string raw, List<OptionMatcher.Candidate> candidates, bool multi)
     {
         var spaced = CrisisText.Read(raw.Length > 300 ? raw[..300] : raw, []).Spaced;
         var denied = new List<OptionMatcher.Candidate>();
@@ -203,12 +202,12 @@ internal sealed class AnswerInterpreter(HandbookTexts texts, IEnumerable<(string
             return Doubtful(folded, spaced) ? Ask(within) : Pick(within);
         if (within.Count > 1)
             return multi && !Doubtful(folded, spaced) && !BetweenTwo(folded) ? Pick(within) : Ask(within);
-        var holding = _matcher.Holding(AnswerWords.Plain(folded), candidates);
+        var holding = _matcher.Holding(plain, candidates);
         if (holding.Count == 1)
             return Pick(holding);
         if (holding.Count > 1)
             return Ask(holding);
-        var nearest = _matcher.Nearest(AnswerWords.Plain(folded), candidates);
+        var nearest = _matcher.Nearest(plain, candidates);
         if (nearest.Count == 0)
             return Unclear();
         var second = nearest.Count > 1 ? nearest[1].Near : 0;

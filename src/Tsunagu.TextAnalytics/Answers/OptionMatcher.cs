@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 using Tsunagu.Handbooks;
 
@@ -10,18 +11,56 @@ internal sealed class OptionMatcher
     private static readonly string[] Endings = ["のこと", "です", "ます", "さん", "区", "市", "の人", "く", "がいい", "したい", "する", "的事", "の"];
     private static readonly string[] Articles = ["my ", "the ", "a ", "an ", "about ", "for ", "in ", "your "];
 
-    private readonly (string Word, string Reading)[] _readings;
+    // All options of the handbook in all languages, and as much again.
+    private const int MaxRemembered = 10_000;
 
-    internal OptionMatcher(IEnumerable<(string Word, string Reading)> readings) =>
-        _readings = [.. readings.Select(r => (TextFolding.Fold(r.Word), TextFolding.Fold(r.Reading))).Where(r => r.Item1.Length > 0).OrderByDescending(r => r.Item1.Length)];
+    private readonly Readings _readings;
+    private readonly ConcurrentDictionary<string, OptionWords> _known = new(StringComparer.Ordinal);
+
+    internal OptionMatcher(IEnumerable<(string Word, string Reading)> readings) => _readings = new Readings(readings);
 
     /// <summary>An option's words, ready to be compared.</summary>
-    internal sealed record Candidate(AnswerOption Option, string Whole, IReadOnlyList<string> Parts, IReadOnlyList<string> Spaced)
+    /// <param name="Folded">Its text.</param>
+    /// <param name="FoldedLabel">Its short text, if it has one.</param>
+    /// <param name="Whole">Its text as it is read.</param>
+    /// <param name="Parts">Every spelling and its parts as they are read.</param>
+    /// <param name="Spaced">Parts in Latin letters, words between single blanks.</param>
+    /// <param name="Exclusive">It says "none of these".</param>
+    internal sealed record OptionWords(string Folded, string? FoldedLabel, string Whole, IReadOnlyList<string> Parts, IReadOnlyList<string> Spaced, bool Exclusive);
+
+    /// <summary>An option that is offered, with its words.</summary>
+    internal sealed record Candidate(AnswerOption Option, OptionWords Words)
     {
-        internal bool Exclusive { get; init; }
+        internal string Folded => Words.Folded;
+
+        internal string Whole => Words.Whole;
+
+        internal IReadOnlyList<string> Parts => Words.Parts;
+
+        internal IReadOnlyList<string> Spaced => Words.Spaced;
+
+        internal bool Exclusive => Words.Exclusive;
     }
 
+    /// <summary>
+    /// The words of an option. Those of the content (only they have synonyms) are worked out once; options made for one person, such as the
+    /// list of the answers so far, are forgotten with the turn.
+    /// </summary>
     internal Candidate Prepare(AnswerOption option)
+    {
+        if (option.Synonyms.Count == 0)
+            return new Candidate(option, WordsOf(option));
+        var key = string.Join('\n', [option.Exclusive ? "1" : "0", option.Text, option.Label ?? "", .. option.Synonyms]);
+        if (!_known.TryGetValue(key, out var words))
+        {
+            words = WordsOf(option);
+            if (_known.Count < MaxRemembered)
+                _known.TryAdd(key, words);
+        }
+        return new Candidate(option, words);
+    }
+
+    private OptionWords WordsOf(AnswerOption option)
     {
         var spellings = option.Synonyms.Append(option.Text).Concat(option.Label is { } label ? [label] : []).ToList();
         var parts = new List<string>();
@@ -40,23 +79,13 @@ internal sealed class OptionMatcher
             }
         }
         parts.AddRange(parts.Where(p => p.Contains('の', StringComparison.Ordinal)).Select(p => p.Replace("の", "", StringComparison.Ordinal)).ToList());
-        var whole = Kana(TextFolding.Fold(option.Text));
-        return new Candidate(option, whole, [.. parts.Where(p => p.Length > 0).Distinct(StringComparer.Ordinal)], [.. spellings.SelectMany(SpacedParts).Distinct(StringComparer.Ordinal)])
-        {
-            Exclusive = option.Exclusive || AnswerWords.NoneOption().IsMatch(TextFolding.Fold(option.Text)),
-        };
+        var folded = TextFolding.Fold(option.Text);
+        return new OptionWords(folded, option.Label is null ? null : TextFolding.Fold(option.Label), Kana(folded), [.. parts.Where(p => p.Length > 0).Distinct(StringComparer.Ordinal)], [.. spellings.SelectMany(SpacedParts).Distinct(StringComparer.Ordinal)],
+            option.Exclusive || AnswerWords.NoneOption().IsMatch(folded));
     }
 
     /// <summary>Words with their readings made the same.</summary>
-    internal string Kana(string folded)
-    {
-        foreach (var (word, reading) in _readings)
-        {
-            if (folded.Contains(word, StringComparison.Ordinal))
-                folded = folded.Replace(word, reading, StringComparison.Ordinal);
-        }
-        return folded;
-    }
+    private string Kana(string folded) => _readings.Read(folded);
 
     /// <summary>Options said in so many words, whole or one of their parts.</summary>
     internal List<Candidate> Exact(string folded, IReadOnlyList<Candidate> candidates)

@@ -17,51 +17,41 @@ internal sealed partial class CrisisRecognizer
     private readonly int[] _always;
     private readonly ImmutableArray<CrisisPattern> _patterns;
     private readonly ImmutableArray<CrisisExclusion> _exclusions;
-    private readonly ImmutableArray<CrisisSign> _third;
-    private readonly ImmutableArray<CrisisSign> _first;
-    private readonly ImmutableArray<CrisisSign> _imminent;
-    private readonly ImmutableArray<CrisisSign> _hurting;
+    private readonly Signs _third;
+    private readonly Signs _first;
+    private readonly Signs _imminent;
+    private readonly Signs _hurting;
     private readonly (string Hidden, string Word)[] _masked;
 
     internal CrisisRecognizer(CrisisLexicon lexicon)
     {
         _patterns = lexicon.Patterns;
         _exclusions = lexicon.Exclusions;
-        _third = lexicon.ThirdPerson;
-        _first = lexicon.FirstPerson;
-        _imminent = lexicon.Imminent;
-        _hurting = lexicon.Hurting;
+        _third = new Signs(lexicon.ThirdPerson, _patterns.Length + _exclusions.Length);
+        _first = new Signs(lexicon.FirstPerson, _third.End);
+        _imminent = new Signs(lexicon.Imminent, _first.End);
+        _hurting = new Signs(lexicon.Hurting, _imminent.End);
         _rules =
         [
             .. _patterns.Select(p => new Rule(p.Pattern, p.Language)), .. _exclusions.Select(e => new Rule(e.Pattern, e.Language)),
-            .. _third.Concat(_first).Concat(_imminent).Concat(_hurting).Select(s => new Rule(s.Pattern, s.Language)),
+            .. new[] { _third, _first, _imminent, _hurting }.SelectMany(s => s.All).Select(s => new Rule(s.Pattern, s.Language)),
         ];
         _index = new LiteralIndex(_rules.SelectMany((rule, i) => (rule.Literals ?? []).Select(word => (word, i))));
         _always = [.. Enumerable.Range(0, _rules.Length).Where(i => _rules[i].Literals is null)];
         _masked = [.. lexicon.Masked.SelectMany(CrisisText.Hide)];
     }
 
-    internal CrisisSignal? Recognize(string text) => Explain(text)?.Signal;
-
-    /// <summary>Whether what looked like danger was cancelled: a second opinion must not bring it back.</summary>
-    internal bool Denied(string text) => Scanned(text, (scan, _) =>
+    /// <summary>The sign by the rules, else a concern by the second opinion, which is asked only where nothing that looked like danger was cancelled.</summary>
+    internal CrisisSignal? Recognize(string text, Func<string, CrisisClass?> second)
     {
-        for (var i = 0; i < _exclusions.Length; i++)
-        {
-            if (scan.Match(_patterns.Length + i) is { Success: true })
-                return true;
-        }
-        return false;
-    });
-
-    /// <summary>Whether somebody else is meant.</summary>
-    internal bool IsThird(string text, CrisisClass crisisClass) => Scanned(text, (scan, start) => IsThird(scan, start, crisisClass));
-
-    private bool IsThird(Scan scan, int start, CrisisClass crisisClass) =>
-        Any(scan, _third, start, crisisClass) && !Any(scan, _first, start + _third.Length, crisisClass);
-
-    private bool Scanned(string text, Func<Scan, int, bool> ask) =>
-        ask(ScanOf(CrisisText.Read(text, _masked)), _patterns.Length + _exclusions.Length);
+        if (string.IsNullOrWhiteSpace(text))
+            return null;
+        var forms = CrisisText.Read(text, _masked);
+        var scan = ScanOf(forms);
+        if (Explain(forms, scan) is { } found)
+            return found.Signal;
+        return !IsDenied(scan) && second(text) is { } danger ? new CrisisSignal(danger, IsThird(scan, danger), CrisisUrgency.Concern) : null;
+    }
 
     /// <summary>The sign and the place of the pattern that gave it, for those who write patterns.</summary>
     internal (CrisisSignal Signal, SourceMark Source)? Explain(string text)
@@ -69,9 +59,29 @@ internal sealed partial class CrisisRecognizer
         if (string.IsNullOrWhiteSpace(text))
             return null;
         var forms = CrisisText.Read(text, _masked);
-        var found = In(forms with { Folded = Disguised().Replace(forms.Folded, "死") });
-        return found is null && forms.Kana is { } kana ? In(new CrisisText(kana, " ", null)) : found;
+        return Explain(forms, ScanOf(forms));
     }
+
+    private (CrisisSignal Signal, SourceMark Source)? Explain(CrisisText forms, Scan scan)
+    {
+        var undisguised = Disguised().Replace(forms.Folded, "死");
+        var found = In(ReferenceEquals(undisguised, forms.Folded) ? scan : ScanOf(forms with { Folded = undisguised }));
+        return found is null && forms.Kana is { } kana ? In(ScanOf(new CrisisText(kana, " ", null))) : found;
+    }
+
+    /// <summary>Whether what looked like danger was cancelled: a second opinion must not bring it back.</summary>
+    private bool IsDenied(Scan scan)
+    {
+        for (var i = 0; i < _exclusions.Length; i++)
+        {
+            if (scan.Match(_patterns.Length + i) is { Success: true })
+                return true;
+        }
+        return false;
+    }
+
+    /// <summary>Whether somebody else is meant.</summary>
+    private bool IsThird(Scan scan, CrisisClass crisisClass) => Any(scan, _third, crisisClass) && !Any(scan, _first, crisisClass);
 
     private Scan ScanOf(CrisisText text)
     {
@@ -84,9 +94,8 @@ internal sealed partial class CrisisRecognizer
         return new Scan(_rules, tried, text, plain);
     }
 
-    private (CrisisSignal Signal, SourceMark Source)? In(CrisisText text)
+    private (CrisisSignal Signal, SourceMark Source)? In(Scan scan)
     {
-        var scan = ScanOf(text);
         var tried = scan.Tried;
         CrisisPattern? best = null;
         for (var i = 0; i < _patterns.Length; i++)
@@ -96,11 +105,10 @@ internal sealed partial class CrisisRecognizer
         }
         if (best is null)
             return null;
-        var start = _patterns.Length + _exclusions.Length;
-        var third = IsThird(scan, start, best.Class);
-        var now = Any(scan, _imminent, start + _third.Length + _first.Length, best.Class);
+        var third = IsThird(scan, best.Class);
+        var now = Any(scan, _imminent, best.Class);
         var urgency = best.Urgency == CrisisUrgency.High && now ? CrisisUrgency.Imminent : best.Urgency;
-        var hurting = !third && Any(scan, _hurting, start + _third.Length + _first.Length + _imminent.Length, best.Class);
+        var hurting = !third && Any(scan, _hurting, best.Class);
         return (new CrisisSignal(best.Class, third, urgency) { Hurting = hurting }, best.Source);
     }
 
@@ -135,11 +143,12 @@ internal sealed partial class CrisisRecognizer
         return false;
     }
 
-    private static bool Any(Scan scan, ImmutableArray<CrisisSign> signs, int start, CrisisClass crisisClass)
+    private static bool Any(Scan scan, Signs signs, CrisisClass crisisClass)
     {
-        for (var i = 0; i < signs.Length; i++)
+        for (var i = 0; i < signs.All.Length; i++)
         {
-            if ((signs[i].Classes.IsEmpty || signs[i].Classes.Contains(crisisClass)) && scan.Match(start + i) is { Success: true })
+            var classes = signs.All[i].Classes;
+            if ((classes.IsEmpty || classes.Contains(crisisClass)) && scan.Match(signs.Start + i) is { Success: true })
                 return true;
         }
         return false;
@@ -148,6 +157,12 @@ internal sealed partial class CrisisRecognizer
     /// <summary>4にたい, 氏にたい, タヒにたい.</summary>
     [GeneratedRegex("(4|氏|たひ)[、。]?(?=に(た|て)|のう|ぬ(しか|つもり)|りたい|んだ(ほう|方))|死[、。]+(?=にた)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Disguised();
+
+    /// <summary>Signs of one kind and where their rules begin among all rules.</summary>
+    private sealed record Signs(ImmutableArray<CrisisSign> All, int Start)
+    {
+        internal int End => Start + All.Length;
+    }
 
     /// <summary>One regular expression; made when it is first needed, so that a start is quick.</summary>
     private sealed class Rule
@@ -159,18 +174,16 @@ internal sealed partial class CrisisRecognizer
         internal Rule(string pattern, string language)
         {
             Spaced = language is "en" or "vi";
-            Plain = language == "vi";
+            var unmarked = language == "vi";
             var folded = Spaced ? pattern.ToLowerInvariant() : TextFolding.FoldPattern(pattern);
             var literals = RequiredLiterals.Of(folded);
             // Vietnamese is also read without its marks, where the words of the pattern do not stand in the text.
-            Literals = Plain ? literals?.Concat(literals.Select(Widths.WithoutMarks)).Distinct(StringComparer.Ordinal).ToList() : literals;
+            Literals = unmarked ? literals?.Concat(literals.Select(Widths.WithoutMarks)).Distinct(StringComparer.Ordinal).ToList() : literals;
             _regex = new Lazy<Regex>(() => Make(folded));
-            PlainRegex = Plain ? new Lazy<Regex>(() => Make(Widths.WithoutMarks(folded))) : null;
+            PlainRegex = unmarked ? new Lazy<Regex>(() => Make(Widths.WithoutMarks(folded))) : null;
         }
 
         internal bool Spaced { get; }
-
-        internal bool Plain { get; }
 
         internal IReadOnlyList<string>? Literals { get; }
 

@@ -11,7 +11,7 @@ internal sealed class WordFeatures
     private const double ConceptWeight = 1.5;
     private const double PairWeight = 1.0;
 
-    private readonly (string Word, string Reading)[] _readings;
+    private readonly Readings _readings;
     private readonly LiteralIndex _concepts;
     private readonly int _conceptCount;
     private readonly Dictionary<string, int> _ids = new(StringComparer.Ordinal);
@@ -21,7 +21,7 @@ internal sealed class WordFeatures
 
     internal WordFeatures(UnderstandingContent content)
     {
-        _readings = [.. content.Readings.Select(r => (TextFolding.Fold(r.Word), TextFolding.Fold(r.Reading))).OrderByDescending(r => r.Item1.Length)];
+        _readings = new Readings(content.Readings);
         _conceptCount = content.Concepts.Length;
         _concepts = new LiteralIndex(content.Concepts.SelectMany((c, i) => c.Words.Select(w => (TextFolding.Fold(w), i))).Where(w => w.Item1.Length > 0));
         _conceptIds = [.. content.Concepts.Select(c => Id("#" + c.Name))];
@@ -45,7 +45,7 @@ internal sealed class WordFeatures
         var found = new Dictionary<int, double>();
         foreach (var c in folded.Where(c => c is >= '\u4E00' and <= '\u9FFF'))
             Add(found, Id("k" + c), 1);
-        var kana = "^" + Read(folded) + "$";
+        var kana = "^" + _readings.Read(folded) + "$";
         for (var length = 2; length <= 3; length++)
         {
             for (var i = 0; i + length <= kana.Length; i++)
@@ -73,17 +73,6 @@ internal sealed class WordFeatures
     {
         if (id >= 0)
             found[id] = weight;
-    }
-
-    private string Read(string folded)
-    {
-        var text = folded;
-        foreach (var (word, reading) in _readings)
-        {
-            if (text.Contains(word, StringComparison.Ordinal))
-                text = text.Replace(word, reading, StringComparison.Ordinal);
-        }
-        return text;
     }
 
     private int Id(string feature)

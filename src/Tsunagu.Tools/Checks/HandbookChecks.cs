@@ -19,7 +19,7 @@ public static class HandbookChecks
     public static IEnumerable<string> WithoutEffect(Handbook handbook)
     {
         var looked = handbook.Questions
-            .SelectMany(question => question.Options.Select(option => option.When).Concat(question.Orders.Select(order => order.When)).Append(question.When))
+            .SelectMany(question => question.Rules)
             .Concat(handbook.Additions.Select(addition => addition.When))
             .SelectMany(rule => rule.QuestionIds)
             .ToHashSet(StringComparer.Ordinal);

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Tsunagu.Handbooks;
@@ -11,8 +10,6 @@ namespace Tsunagu.Tools.Commands;
 /// <summary><c>answer --jsonl</c>: which of the offered options, or which command, typed words mean.</summary>
 public static class AnswerCommand
 {
-    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>Commands that stand in the contract; the others choose nothing there.</summary>
     private static readonly string[] Contract = ["back", "stop", "restart", "human", "erase", "skip", "help", "language"];
 
@@ -35,11 +32,7 @@ public static class AnswerCommand
         try
         {
             var understanding = UnderstandCommand.Load(sources);
-            while (input.ReadLine() is { } line)
-            {
-                output.Write(Answer(line, understanding) + "\n");
-                output.Flush(); // the program at the other end waits for this line before it writes the next
-            }
+            JsonLines.Run(input, output, line => Answer(line, understanding));
             return 0;
         }
         catch (ContentException broken)
@@ -50,24 +43,17 @@ public static class AnswerCommand
     }
 
     /// <summary>One line's answer. A line that is not understood gives <c>{"error"}</c>.</summary>
-    internal static string Answer(string line, ITextUnderstanding understanding)
+    internal static string Answer(string line, ITextUnderstanding understanding) => JsonLines.Answer(line, asked =>
     {
-        try
-        {
-            if (JsonNode.Parse(line) is not JsonObject asked || asked["typed"]?.GetValueKind() != JsonValueKind.String || asked["options"] is not JsonArray list)
-                return Error("\"typed\" or \"options\" is missing: write {\"question\":\"…\",\"options\":[\"…\"],\"typed\":\"…\",\"multi\":false,\"locale\":\"ja\"}");
-            var locale = Locale.ParseOrJapanese(asked["locale"]?.ToString());
-            var options = list.Select((o, i) => new AnswerOption((i + 1).ToString(CultureInfo.InvariantCulture), i + 1, o?.ToString() ?? "", null, [])).ToList();
-            var multi = asked["multi"]?.GetValueKind() == JsonValueKind.True;
-            return Write(understanding.InterpretAnswer(asked["typed"]!.GetValue<string>(), new AnswerContext(options, multi, locale) { Question = asked["question"]?.ToString() }));
-        }
-        catch (JsonException)
-        {
-            return Error("this line is not JSON");
-        }
-    }
+        if (asked?["typed"]?.GetValueKind() != JsonValueKind.String || asked["options"] is not JsonArray list)
+            return JsonLines.Error("\"typed\" or \"options\" is missing: write {\"question\":\"…\",\"options\":[\"…\"],\"typed\":\"…\",\"multi\":false,\"locale\":\"ja\"}");
+        var locale = Locale.ParseOrJapanese(asked["locale"]?.ToString());
+        var options = list.Select((o, i) => new AnswerOption((i + 1).ToString(CultureInfo.InvariantCulture), i + 1, o?.ToString() ?? "", null, [])).ToList();
+        var multi = asked["multi"]?.GetValueKind() == JsonValueKind.True;
+        return AnswerOf(understanding.InterpretAnswer(asked["typed"]!.GetValue<string>(), new AnswerContext(options, multi, locale)));
+    });
 
-    private static string Write(AnswerInterpretation what)
+    private static JsonObject AnswerOf(AnswerInterpretation what)
     {
         var answer = new JsonObject();
         if (what.Command is { } command && Contract.Contains(command, StringComparer.Ordinal))
@@ -79,10 +65,8 @@ public static class AnswerCommand
             answer["unclear"] = true;
             answer["ask"] = Numbers(what.Ask);
         }
-        return answer.ToJsonString(Readable);
+        return answer;
     }
 
     private static JsonArray Numbers(IReadOnlyList<string> ids) => new([.. ids.Select(id => (JsonNode)int.Parse(id, CultureInfo.InvariantCulture))]);
-
-    private static string Error(string what) => new JsonObject { ["error"] = what }.ToJsonString(Readable);
 }

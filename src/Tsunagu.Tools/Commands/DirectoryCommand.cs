@@ -89,7 +89,7 @@ public static class DirectoryCommand
         var settings = new ConfigurationBuilder().AddJsonFile(root.Combine("appsettings.json"), optional: true).AddEnvironmentVariables().Build();
         var storage = DirectoryStorage.From(settings["Storage:Provider"], root.Combine(settings["Storage:Path"] is { Length: > 0 } path ? path : "data"), settings["ConnectionStrings:Postgres"]);
         var store = new DirectoryStore(storage, TimeProvider.System);
-        await store.PrepareAsync(root.Combine(settings["Directory:Path"] is { Length: > 0 } seed ? seed : root.IsCheckout ? "src/Tsunagu.Directory.Api/seed" : "seed"), cancel);
+        await store.PrepareAsync(root.Combine(settings["Directory:Path"] is { Length: > 0 } seed ? seed : root.SeedFolder), cancel);
         return store;
     }
 }

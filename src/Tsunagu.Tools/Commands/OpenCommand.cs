@@ -35,11 +35,7 @@ public static class OpenCommand
     /// <returns>Always 0.</returns>
     public static int Run(TextReader input, TextWriter output, HolidayCalendar holidays)
     {
-        while (input.ReadLine() is { } line)
-        {
-            output.Write(OpenStateJson.Answer(line, holidays) + "\n");
-            output.Flush(); // the program at the other end waits for this line before it writes the next
-        }
+        JsonLines.Run(input, output, line => OpenStateJson.Answer(line, holidays));
         return 0;
     }
 }

@@ -3,6 +3,7 @@ using System.Globalization;
 using Tsunagu.Conversations.Transcripts;
 using Tsunagu.Directory.Api;
 using Tsunagu.Handbooks.Content;
+using Tsunagu.Host;
 using Tsunagu.Tools.Talking;
 
 namespace Tsunagu.Tools.Commands;

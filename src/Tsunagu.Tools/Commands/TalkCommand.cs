@@ -5,6 +5,7 @@ using Tsunagu.Conversations.Transcripts;
 using Tsunagu.Directory.Api;
 using Tsunagu.Handbooks;
 using Tsunagu.Handbooks.Content;
+using Tsunagu.Host;
 using Tsunagu.Tools.Talking;
 
 namespace Tsunagu.Tools.Commands;

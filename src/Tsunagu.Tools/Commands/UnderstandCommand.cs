@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Tsunagu.Handbooks;
@@ -13,8 +12,6 @@ public static class UnderstandCommand
 {
     /// <summary>Most worries in an answer.</summary>
     private const int Most = 5;
-
-    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The command as it is named on the command line.</summary>
     internal static Command Create(Sources sources)
@@ -35,7 +32,10 @@ public static class UnderstandCommand
         {
             var understanding = Load(sources);
             if (jsonl)
-                return Lines(input, output, understanding);
+            {
+                JsonLines.Run(input, output, line => Answer(line, understanding));
+                return 0;
+            }
             if (text is null)
             {
                 errors.WriteLine("Nothing to understand: write a sentence after the command, or --jsonl to read lines.");
@@ -59,39 +59,21 @@ public static class UnderstandCommand
         return new LocalTextUnderstanding(loaded.Crisis, loaded.Texts, loaded.Understanding);
     }
 
-    private static int Lines(TextReader input, TextWriter output, LocalTextUnderstanding understanding)
-    {
-        while (input.ReadLine() is { } line)
-        {
-            output.Write(Answer(line, understanding) + "\n");
-            output.Flush(); // the program at the other end waits for this line before it writes the next
-        }
-        return 0;
-    }
-
     /// <summary>One line's answer. A line that is not understood gives <c>{"error"}</c>.</summary>
-    internal static string Answer(string line, ITextUnderstanding understanding)
+    internal static string Answer(string line, ITextUnderstanding understanding) => JsonLines.Answer(line, asked =>
     {
-        try
+        if (asked?["text"] is not JsonValue value || value.GetValueKind() != JsonValueKind.String)
+            return JsonLines.Error("\"text\" is missing: write {\"text\":\"…\",\"locale\":\"ja\"}");
+        var locale = Locale.ParseOrJapanese(asked["locale"]?.ToString());
+        var text = value.GetValue<string>();
+        var worries = understanding.UnderstandWorries(text, locale);
+        return new JsonObject
         {
-            var asked = JsonNode.Parse(line) as JsonObject;
-            if (asked?["text"] is not JsonValue value || value.GetValueKind() != JsonValueKind.String)
-                return Error("\"text\" is missing: write {\"text\":\"…\",\"locale\":\"ja\"}");
-            var locale = Locale.ParseOrJapanese(asked["locale"]?.ToString());
-            var text = value.GetValue<string>();
-            var worries = understanding.UnderstandWorries(text, locale);
-            return new JsonObject
-            {
-                ["worries"] = new JsonArray([.. worries.Worries.Take(Most).Select(w => (JsonNode)w.Id)]),
-                ["groups"] = new JsonArray([.. worries.Groups.Select(g => (JsonNode)g)]),
-                ["danger"] = Danger(understanding.RecognizeCrisis(text, locale)),
-            }.ToJsonString(Readable);
-        }
-        catch (JsonException)
-        {
-            return Error("this line is not JSON");
-        }
-    }
+            ["worries"] = new JsonArray([.. worries.Worries.Take(Most).Select(w => (JsonNode)w.Id)]),
+            ["groups"] = new JsonArray([.. worries.Groups.Select(g => (JsonNode)g)]),
+            ["danger"] = Danger(understanding.RecognizeCrisis(text, locale)),
+        };
+    });
 
     private static JsonObject? Danger(CrisisSignal? sign) => sign is null ? null : new JsonObject
     {
@@ -99,8 +81,6 @@ public static class UnderstandCommand
         ["about"] = sign.ThirdPerson ? "third" : "self",
         ["urgency"] = sign.Urgency.ToWire(),
     };
-
-    private static string Error(string what) => new JsonObject { ["error"] = what }.ToJsonString(Readable);
 
     private static void Explain(string text, TextWriter output, LocalTextUnderstanding understanding)
     {

@@ -21,19 +21,15 @@ public sealed class Bot : IDisposable
     /// <exception cref="SeedException">The seed is wrong.</exception>
     public Bot(Sources sources, TimeProvider clock)
     {
-        Clock = clock;
         var directory = SeedDirectory.Load(sources.Seed, clock);
         Content = HandbookLoader.Load(sources.Handbook, Commands.CheckCommand.References(directory.Current));
-        Parts = new HandbookParts(Content.Handbook, Content.Texts, directory, new Recommender(), new LocalTextUnderstanding(Content.Crisis, Content.Texts), new HandbookBotOptions());
+        Parts = new HandbookParts(Content.Handbook, Content.Texts, directory, new Recommender(), new LocalTextUnderstanding(Content.Crisis, Content.Texts, Content.Understanding), new HandbookBotOptions());
         // Talk ids in order: a recorded talk is the same every time.
         var runner = new TurnRunner(Parts, clock, () => FormattableString.Invariant($"t{Interlocked.Increment(ref _talks)}"));
         // Nobody waits behind a channel here: on a busy machine a slow turn must not become another talk.
         var bounds = new ConversationOptions { TurnBudget = TimeSpan.FromMinutes(10) };
         _engine = new InMemoryConversations(runner, new InMemoryConversationStore(bounds), clock, bounds);
     }
-
-    /// <summary>The clock.</summary>
-    public TimeProvider Clock { get; }
 
     /// <summary>The content.</summary>
     public LoadedHandbook Content { get; }
@@ -54,12 +50,4 @@ public sealed class Bot : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _engine.Dispose();
-}
-
-/// <summary>Stands still: whatever is walked or recorded happens at one instant.</summary>
-/// <param name="now">That instant.</param>
-public sealed class StoppedClock(DateTimeOffset now) : TimeProvider
-{
-    /// <inheritdoc/>
-    public override DateTimeOffset GetUtcNow() => now.ToUniversalTime();
 }

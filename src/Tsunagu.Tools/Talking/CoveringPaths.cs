@@ -116,7 +116,7 @@ public sealed class CoveringPaths(Bot bot)
                 {
                     var answers = way;
                     if (worry is not null)
-                        answers = With(With(answers, Handbook.GroupsQuestion, worry.GroupId), "worries-" + worry.GroupId, worry.Id);
+                        answers = With(With(answers, Handbook.GroupsQuestion, worry.GroupId), Handbook.WorriesPrefix + worry.GroupId, worry.Id);
                     if (age is not null)
                         answers = answers.With(ages!.Id, age);
                     if (MakesADifference(handbook, matters, answers, question, target.Option))
@@ -179,7 +179,7 @@ public sealed class CoveringPaths(Bot bot)
     private string[] Groups(Handbook handbook, string[] offered, string[] wanted)
     {
         var many = _left.Contains((Handbook.PriorityGroupQuestion, "")) ? handbook.MaxWorryRounds + 1 : handbook.MaxWorryRounds;
-        var byNeed = offered.OrderByDescending(g => _left.Count(l => l.Question == "worries-" + g)).ThenBy(g => Array.IndexOf(offered, g));
-        return [.. wanted.Concat(byNeed.Where(g => _left.Any(l => l.Question == "worries-" + g) || _left.Contains((Handbook.GroupsQuestion, g)))).Concat(wanted.Length == 0 ? offered : []).Distinct(StringComparer.Ordinal).Take(many)];
+        var byNeed = offered.OrderByDescending(g => _left.Count(l => l.Question == Handbook.WorriesPrefix + g)).ThenBy(g => Array.IndexOf(offered, g));
+        return [.. wanted.Concat(byNeed.Where(g => _left.Any(l => l.Question == Handbook.WorriesPrefix + g) || _left.Contains((Handbook.GroupsQuestion, g)))).Concat(wanted.Length == 0 ? offered : []).Distinct(StringComparer.Ordinal).Take(many)];
     }
 }

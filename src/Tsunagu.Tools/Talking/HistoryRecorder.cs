@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Tsunagu.Conversations.Transcripts;
 using Tsunagu.Directory;
+using Tsunagu.Host;
 
 namespace Tsunagu.Tools.Talking;
 
