@@ -10,6 +10,9 @@ namespace Tsunagu.Channels.Line;
 /// <summary>Adds LINE to a host. It needs an <c>IConversations</c> and a <see cref="TimeProvider"/> among the services.</summary>
 public static class LineExtensions
 {
+    /// <summary>Name of the meter with the counters <c>tsunagu.line.*</c>.</summary>
+    public const string MeterName = "Tsunagu.Channels.Line";
+
     /// <summary>Adds what the webhook and the client need.</summary>
     /// <param name="services">The host's services.</param>
     /// <param name="options">Makes the settings; the host has checked them.</param>

@@ -5,9 +5,7 @@ namespace Tsunagu.Channels.Line;
 /// <summary>Counts, for OpenTelemetry: which kinds of events came, what became of answers. No ids, no words.</summary>
 internal sealed class LineMeter : IDisposable
 {
-    public const string Name = "Tsunagu.Channels.Line";
-
-    private readonly Meter _meter = new(Name);
+    private readonly Meter _meter = new(LineExtensions.MeterName);
     private readonly Counter<long> _events;
     private readonly Counter<long> _sent;
     private readonly Counter<long> _unsent;

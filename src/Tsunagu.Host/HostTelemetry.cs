@@ -2,6 +2,7 @@ using OpenTelemetry;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
+using Tsunagu.Channels.Line;
 using Tsunagu.Conversations;
 
 namespace Tsunagu.Host;
@@ -22,7 +23,7 @@ internal static class HostTelemetry
             throw new SettingsException($"{key} is '{endpoint}', which is no address: set it like http://127.0.0.1:4317, or leave it empty.");
         builder.Services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService("tsunagu"))
-            .WithMetrics(metrics => metrics.AddMeter(EngineMetrics.SourceName).AddAspNetCoreInstrumentation())
+            .WithMetrics(metrics => metrics.AddMeter(EngineMetrics.SourceName, LineExtensions.MeterName).AddAspNetCoreInstrumentation())
             .WithTracing(traces => traces.AddSource(EngineMetrics.SourceName))
             .UseOtlpExporter();
     }

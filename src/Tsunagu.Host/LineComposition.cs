@@ -18,7 +18,11 @@ public static partial class LineComposition
         ArgumentNullException.ThrowIfNull(settings);
         if (settings.Options is not { } options)
             return services;
-        services.AddLine(provider => options with { Words = WordsOf(provider.GetRequiredService<BotComposition>().Content.Texts) });
+        services.AddLine(provider => options with
+        {
+            KeptFor = provider.GetRequiredService<EngineSettings>().LineLifetime,
+            Words = WordsOf(provider.GetRequiredService<BotComposition>().Content.Texts),
+        });
         return settings.Simulated ? services.AddLineSimulator(new LineSimulatorClock(clock is null ? null : clock.MoveTo)) : services;
     }
 

@@ -53,6 +53,38 @@ public class SetupTests
     }
 
     [Fact]
+    public async Task A_menu_whose_picture_did_not_arrive_is_mended_the_next_time()
+    {
+        await using var site = await EmptyAsync(o => o with { Retries = 1 });
+        // Up to the first picture all goes well; the picture and taking the menu away again fail.
+        site.Line.Fail([.. Enumerable.Repeat(Fault.None, 9), .. Enumerable.Repeat(Fault.ServerError, 4)]);
+        Assert.Equal(1, (await RunAsync(site, dryRun: false)).Code);
+        Assert.Equal(0, Assert.Single(site.Platform.Menus.Values).ImageBytes);
+        var again = await RunAsync(site, dryRun: false);
+        Assert.True(again.Code == 0, again.Output);
+        Assert.Contains("menu tsunagu-ja: send its picture", again.Output, StringComparison.Ordinal);
+        Assert.Equal(3, site.Platform.Menus.Count);
+        Assert.Equal(site.Platform.Aliases["tsunagu-ja"], site.Platform.DefaultMenu);
+    }
+
+    [Fact]
+    public async Task A_default_menu_that_LINE_refuses_is_told()
+    {
+        await using var site = await EmptyAsync(o => o with { Retries = 1 });
+        await RunAsync(site, dryRun: false);
+        var old = site.Platform.DefaultMenu;
+        // A new picture of the first menu: all as before up to the default.
+        var calls = site.Line.Calls.Count;
+        await RunAsync(site, dryRun: false, menu => menu["chatBarText"] = "other");
+        var before = site.Line.Calls.Skip(calls).TakeWhile(c => !(c.Method == "POST" && c.Path.StartsWith("/v2/bot/user/all/", StringComparison.Ordinal))).Count();
+        site.Line.Fail([.. Enumerable.Repeat(Fault.None, before), Fault.ServerError, Fault.ServerError]);
+        var run = await RunAsync(site, dryRun: false, menu => menu["chatBarText"] = "third");
+        Assert.Equal(1, run.Code);
+        Assert.Contains("default menu: LINE said 500", run.Output, StringComparison.Ordinal);
+        Assert.NotEqual(old, site.Platform.DefaultMenu);
+    }
+
+    [Fact]
     public async Task A_refused_token_says_what_to_do()
     {
         await using var site = await EmptyAsync();
@@ -69,9 +101,9 @@ public class SetupTests
         Assert.True(LineCommand.Check(output, Sources.Find(Fixtures.Root, Fixtures.Root), Manifests) == 0, output.ToString());
     }
 
-    private static async Task<LineSite> EmptyAsync()
+    private static async Task<LineSite> EmptyAsync(Func<LineOptions, LineOptions>? change = null)
     {
-        var site = await LineSite.StartAsync();
+        var site = await LineSite.StartAsync(change);
         site.Line.Platform = new FakePlatform(site.Options, site.Clock);
         return site;
     }

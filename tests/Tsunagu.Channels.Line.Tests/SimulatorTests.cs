@@ -66,9 +66,22 @@ public class SimulatorTests
         Assert.Equal(400, (int)empty.StatusCode);
     }
 
+    [Fact]
+    public async Task Every_refusal_is_told_once()
+    {
+        await using var site = await Simulator.StartAsync();
+        for (var i = 0; i < 7; i++)
+            site.Platform.Handle(new FakeCall("GET", "/v2/bot/nothing", "Bearer t", null, null, []));
+        var seven = await site.ChatAsync(0);
+        Assert.Equal((7, 7), (seven["refused"]!.GetValue<int>(), seven["refusals"]!.AsArray().Count));
+        Assert.Empty((await site.ChatAsync(0, refused: 7))["refusals"]!.AsArray());
+    }
+
     private sealed class Simulator(WebApplication app, BotComposition bot) : IAsyncDisposable
     {
         public HttpClient Http { get; } = new() { BaseAddress = new Uri(app.Urls.First()) };
+
+        public FakePlatform Platform => app.Services.GetRequiredService<FakePlatform>();
 
         public DateTimeOffset? Moved { get; private set; }
 
@@ -97,8 +110,8 @@ public class SimulatorTests
             return JsonNode.Parse(await response.Content.ReadAsStringAsync())!;
         }
 
-        public async Task<JsonNode> ChatAsync(int after) =>
-            JsonNode.Parse(await Http.GetStringAsync(new Uri($"/dev/line/chat?user={User}&after={after}", UriKind.Relative)))!;
+        public async Task<JsonNode> ChatAsync(int after, int refused = 0) =>
+            JsonNode.Parse(await Http.GetStringAsync(new Uri($"/dev/line/chat?user={User}&after={after}&refused={refused}", UriKind.Relative)))!;
 
         public async ValueTask DisposeAsync()
         {

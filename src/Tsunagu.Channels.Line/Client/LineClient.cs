@@ -92,6 +92,11 @@ public sealed class LineClient
     /// <param name="ct">Ends the call.</param>
     public Task<LineResponse> DeleteAsync(string path, CancellationToken ct = default) => SendAsync(ApiName, _options.ApiBaseUrl, HttpMethod.Delete, path, null, null, ct);
 
+    /// <summary>Any GET below the data API's address.</summary>
+    /// <param name="path">The path without a leading slash.</param>
+    /// <param name="ct">Ends the call.</param>
+    public Task<LineResponse> DownloadAsync(string path, CancellationToken ct = default) => SendAsync(DataName, _options.DataApiBaseUrl, HttpMethod.Get, path, null, null, ct);
+
     /// <summary>Uploads a picture below the data API's address.</summary>
     /// <param name="path">The path without a leading slash.</param>
     /// <param name="png">A PNG.</param>

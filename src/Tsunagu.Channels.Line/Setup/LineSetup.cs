@@ -86,28 +86,53 @@ public sealed class LineSetup(LineClient client, TextWriter output, bool dryRun)
         var present = Pairs(list.Body, "richmenus", "name", "richMenuId");
         var aliases = Pairs((await client.GetAsync("v2/bot/richmenu/alias/list", ct)).Body, "aliases", "richMenuAliasId", "richMenuId");
         string? first = null;
+        List<KeyValuePair<string, string>> older = [];
         foreach (var (alias, menu, png) in menus)
         {
             var name = NameOf(alias, menu, png);
             var id = present.FirstOrDefault(p => p.Key == name).Value;
-            if (id is not null)
-                await output.WriteLineAsync($"menu {alias}: as it was");
-            else if (await CreateAsync(name, alias, menu, png, ct) is not { } created)
-                return 1;
-            else
+            if (id is null && await CreateAsync(name, alias, menu, png, ct) is { } created)
                 id = created;
+            else if (id is null || !await PictureAsync(alias, id, png, ct))
+                return 1;
             first ??= id;
             if (await MoveAsync(alias, id, aliases.FirstOrDefault(a => a.Key == alias).Value, ct) != 0)
                 return 1;
-            foreach (var (old, oldId) in present.Where(p => p.Key != name && IsVersionOf(p.Key, alias)))
-            {
-                await SayAsync($"menu {alias}: delete the older {old}");
-                if (!dryRun)
-                    await client.DeleteAsync($"v2/bot/richmenu/{oldId}", ct);
-            }
+            older.AddRange(present.Where(p => p.Key != name && IsVersionOf(p.Key, alias)));
         }
 
-        return first is null ? 0 : await DefaultAsync(first, ct);
+        if (first is not null && await DefaultAsync(first, ct) != 0)
+            return 1;
+        // Last, so that nobody is without a menu in between.
+        foreach (var (old, oldId) in older)
+        {
+            await SayAsync($"delete the older {old}");
+            if (!dryRun)
+                await client.DeleteAsync($"v2/bot/richmenu/{oldId}", ct);
+        }
+
+        return 0;
+    }
+
+    /// <summary>A menu that is there may lack its picture, if an earlier run was cut off; without it LINE takes it neither by an alias nor as the default.</summary>
+    private async Task<bool> PictureAsync(string alias, string id, byte[] png, CancellationToken ct)
+    {
+        if ((await client.DownloadAsync($"v2/bot/richmenu/{id}/content", ct)).Status != 404)
+        {
+            await output.WriteLineAsync($"menu {alias}: as it was");
+            return true;
+        }
+
+        await SayAsync($"menu {alias}: send its picture, which is missing");
+        return dryRun || await UploadAsync(alias, id, png, ct);
+    }
+
+    private async Task<bool> UploadAsync(string alias, string id, byte[] png, CancellationToken ct)
+    {
+        var uploaded = await client.UploadAsync($"v2/bot/richmenu/{id}/content", png, ct);
+        if (!uploaded.Ok)
+            await FailAsync($"menu {alias}", uploaded, "run this again; if it says the same, draw the pictures anew: tsunagu line menus --write");
+        return uploaded.Ok;
     }
 
     private async Task<string?> CreateAsync(string name, string alias, JsonObject menu, byte[] png, CancellationToken ct)
@@ -124,11 +149,9 @@ public sealed class LineSetup(LineClient client, TextWriter output, bool dryRun)
             return null;
         }
 
-        var uploaded = await client.UploadAsync($"v2/bot/richmenu/{id}/content", png, ct);
-        if (uploaded.Ok)
+        if (await UploadAsync(alias, id, png, ct))
             return id;
         await client.DeleteAsync($"v2/bot/richmenu/{id}", ct);
-        await FailAsync($"menu {alias}", uploaded, "draw the pictures anew: tsunagu line menus --write");
         return null;
     }
 
@@ -155,7 +178,10 @@ public sealed class LineSetup(LineClient client, TextWriter output, bool dryRun)
         }
 
         await SayAsync("default menu: set");
-        return dryRun || (await client.PostAsync($"v2/bot/user/all/richmenu/{id}", null, null, ct)) is { Ok: true } ? 0 : 1;
+        if (dryRun)
+            return 0;
+        var set = await client.PostAsync($"v2/bot/user/all/richmenu/{id}", null, null, ct);
+        return set.Ok ? 0 : await FailAsync("default menu", set, "run this again");
     }
 
     private Task SayAsync(string line) => output.WriteLineAsync(dryRun ? line + " (dry run: not done)" : line);

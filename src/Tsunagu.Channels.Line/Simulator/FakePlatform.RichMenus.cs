@@ -87,6 +87,8 @@ internal sealed partial class FakePlatform
         ("GET", ["v2", "bot", "richmenu", "alias", "list"]) => Ok(new JsonObject { ["aliases"] = new JsonArray([.. _aliases.Select(a => Alias(a.Key, a.Value))]) }),
         ("GET", ["v2", "bot", "richmenu", "alias", var alias]) => _aliases.TryGetValue(alias, out var id) ? Ok(Alias(alias, id)) : Problem(404, "richmenu alias not found"),
         ("POST", ["v2", "bot", "richmenu", var id, "content"]) => Upload(id, call),
+        // Only whether there is one is asked for.
+        ("GET", ["v2", "bot", "richmenu", var id, "content"]) => _menus.TryGetValue(id, out var menu) && menu.Image is not null ? Ok([]) : Problem(404, "Not found"),
         ("DELETE", ["v2", "bot", "richmenu", var id]) => _menus.Remove(id) ? Ok([]) : Problem(404, "richmenu not found"),
         ("POST", ["v2", "bot", "user", "all", "richmenu", var id]) => SetDefault(id),
         ("GET", ["v2", "bot", "user", "all", "richmenu"]) => _default is { } all ? Ok(new JsonObject { ["richMenuId"] = all }) : Problem(404, "no default richmenu"),

@@ -26,6 +26,7 @@ internal sealed partial class FakePlatform(LineOptions options, TimeProvider clo
     private static readonly TimeSpan TokenLife = TimeSpan.FromMinutes(1);
 
     private readonly Lock _lock = new();
+    private readonly List<string> _refusals = [];
     private readonly Dictionary<string, (string User, DateTimeOffset Issued, bool Used)> _tokens = new(StringComparer.Ordinal);
     private readonly HashSet<Guid> _retryKeys = [];
     private readonly Dictionary<string, List<FakeMessage>> _chats = new(StringComparer.Ordinal);
@@ -42,7 +43,14 @@ internal sealed partial class FakePlatform(LineOptions options, TimeProvider clo
     public long Replies { get; private set; }
 
     /// <summary>What was refused, newest last: path, status, why.</summary>
-    public List<string> Refusals { get; } = [];
+    public IReadOnlyList<string> Refusals
+    {
+        get
+        {
+            lock (_lock)
+                return [.. _refusals];
+        }
+    }
 
     /// <summary>A token for an event that is delivered now.</summary>
     public string IssueReplyToken(string user)
@@ -96,7 +104,7 @@ internal sealed partial class FakePlatform(LineOptions options, TimeProvider clo
         {
             var response = Answer(call);
             if (response.Status >= 400)
-                Refusals.Add(string.Create(CultureInfo.InvariantCulture, $"{call.Method} {PathWithoutIds(call.Path)} {response.Status} {response.Body}"));
+                _refusals.Add(string.Create(CultureInfo.InvariantCulture, $"{call.Method} {PathWithoutIds(call.Path)} {response.Status} {response.Body}"));
             return response;
         }
     }

@@ -33,8 +33,9 @@ internal sealed class SimulatorEndpoints(LineOptions options, FakePlatform platf
         app.MapPost(Root + "/clock", (Delegate)MoveClockAsync);
     }
 
-    private IResult Chat(HttpContext context, string user, int after)
+    private IResult Chat(HttpContext context, string user, int after, int refused = 0)
     {
+        var refusals = platform.Refusals;
         var alias = platform.AliasOf(user);
         var locale = RichMenus.Locales.FirstOrDefault(l => RichMenus.AliasOf(l) == alias) ?? RichMenus.Locales[0];
         var answer = new JsonObject
@@ -45,7 +46,8 @@ internal sealed class SimulatorEndpoints(LineOptions options, FakePlatform platf
             ["menu"] = RichMenus.Build(locale, options.Words[locale], new Uri($"{context.Request.Scheme}://{context.Request.Host}/windows")),
             ["replies"] = platform.Replies,
             ["pushes"] = platform.Pushes,
-            ["refusals"] = new JsonArray([.. platform.Refusals.TakeLast(5).Select(r => (JsonNode)r)]),
+            ["refused"] = refusals.Count,
+            ["refusals"] = new JsonArray([.. refusals.Skip(refused).Select(r => (JsonNode)r)]),
             ["messages"] = new JsonArray([.. platform.ChatOf(user, after).Select(m => (JsonNode)new JsonObject { ["number"] = m.Number, ["message"] = JsonNode.Parse(m.Message.GetRawText()) })]),
         };
         return Json(answer);

@@ -3,7 +3,7 @@ import { flex, tag, actionElement } from './flex.js';
 
 const $ = id => document.getElementById(id);
 const chat = $('chat');
-const state = { user: newUser(), seen: 0, last: null, lastBubble: null, double: false, sent: 0 };
+const state = { user: newUser(), seen: 0, last: null, lastBubble: null, double: false, sent: 0, refused: 0 };
 
 function newUser() {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
@@ -84,13 +84,13 @@ let polling = Promise.resolve();
 const poll = () => (polling = polling.then(read, read));
 
 async function read() {
-  const response = await fetch(`/dev/line/chat?user=${state.user}&after=${state.seen}`);
+  const response = await fetch(`/dev/line/chat?user=${state.user}&after=${state.seen}&refused=${state.refused}`);
   if (!response.ok) return;
   const now = await response.json();
   $('clock').textContent = new Intl.DateTimeFormat('ja-JP', { dateStyle: 'medium', timeStyle: 'short', timeZone: 'Asia/Tokyo' }).format(new Date(now.now));
-  $('counts').textContent = `返信 ${now.replies} 通、プッシュ ${now.pushes} 通、断られた呼び出し ${now.refusals.length} 件`;
-  for (const refusal of now.refusals.slice(state.refused ?? 0)) log(refusal, true);
-  state.refused = now.refusals.length;
+  $('counts').textContent = `返信 ${now.replies} 通、プッシュ ${now.pushes} 通、断られた呼び出し ${now.refused} 件`;
+  for (const refusal of now.refusals) log(refusal, true);
+  state.refused = now.refused;
   drawMenu(now.menu);
   document.querySelector('.loading')?.remove();
   for (const one of now.messages) {

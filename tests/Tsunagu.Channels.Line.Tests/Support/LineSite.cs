@@ -126,8 +126,9 @@ internal sealed class LineSite : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _http.Dispose();
-        await _app.DisposeAsync();
+        // First the platform: a call that hangs there would hold up the site's end.
         await Line.DisposeAsync();
+        await _app.DisposeAsync();
         _bot?.Dispose();
     }
 }
