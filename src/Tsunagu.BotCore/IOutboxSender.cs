@@ -22,7 +22,7 @@ public interface IOutboxSender
 /// <param name="Key">Whom it is for; personal, never to be logged.</param>
 /// <param name="Messages">The replies of the turn, in order; each carries <see cref="MessageData"/> if it is a message.</param>
 /// <param name="ReplyWith">What the channel gave along with the event (<see cref="IncomingEvent.ReplyWith"/>), such as a reply token; it may be too old by now.</param>
-/// <param name="Attempt">1 at the first attempt.</param>
+/// <param name="Attempt">1 at the first attempt; an attempt whose process died counts too.</param>
 /// <param name="CreatedAt">When the turn was written.</param>
 public sealed record OutgoingDelivery(
     Guid Id, ConversationKey Key, IReadOnlyList<Activity> Messages, string? ReplyWith, int Attempt, DateTimeOffset CreatedAt)

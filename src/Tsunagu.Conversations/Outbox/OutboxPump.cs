@@ -124,7 +124,7 @@ public sealed class OutboxPump : IAsyncDisposable
             }
             else
             {
-                await _engine.Store.PostponeAsync(taken.Number, taken.Delivery.Attempt, _clock.GetUtcNow() + WaitAfter(taken.Delivery.Attempt, result.RetryAfter));
+                await _engine.Store.PostponeAsync(taken.Number, _clock.GetUtcNow() + WaitAfter(taken.Delivery.Attempt, result.RetryAfter));
             }
         }
         catch (Exception e)

@@ -7,7 +7,7 @@ public interface IOutboxStore
 {
     /// <summary>
     /// Takes deliveries that are due, oldest first. Of each conversation only the oldest is given, so that nothing overtakes;
-    /// what is not reported back until <paramref name="leaseUntil"/> is due again, for whoever finds it.
+    /// what is not reported back until <paramref name="leaseUntil"/> is due again, for whoever finds it. Taking counts as an attempt, also if its taker dies.
     /// </summary>
     /// <param name="channels">Channels that can be sent to.</param>
     /// <param name="now">The present instant.</param>
@@ -24,10 +24,9 @@ public interface IOutboxStore
 
     /// <summary>It could not be sent now.</summary>
     /// <param name="number">Which delivery.</param>
-    /// <param name="attempts">How often it was tried.</param>
     /// <param name="dueAt">When to try again.</param>
     /// <param name="ct">Ends the waiting.</param>
-    Task PostponeAsync(long number, int attempts, DateTimeOffset dueAt, CancellationToken ct = default);
+    Task PostponeAsync(long number, DateTimeOffset dueAt, CancellationToken ct = default);
 
     /// <summary>It is never to be tried again; what it says is forgotten, only its count stays until it expires.</summary>
     /// <param name="number">Which delivery.</param>

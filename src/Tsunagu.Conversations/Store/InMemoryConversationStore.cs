@@ -113,7 +113,7 @@ public sealed class InMemoryConversationStore(ConversationOptions options) : ICo
                 if (waiting.SetAside || !seen.Add(waiting.Delivery.Key) || waiting.DueAt > now || !channels.Contains(waiting.Delivery.Key.ChannelId))
                     continue;
                 waiting.DueAt = leaseUntil;
-                taken.Add(new TakenDelivery(number, waiting.Delivery with { Attempt = waiting.Attempts + 1 }));
+                taken.Add(new TakenDelivery(number, waiting.Delivery with { Attempt = ++waiting.Attempts }));
             }
 
             return Task.FromResult<IReadOnlyList<TakenDelivery>>(taken);
@@ -129,12 +129,12 @@ public sealed class InMemoryConversationStore(ConversationOptions options) : ICo
     }
 
     /// <inheritdoc/>
-    public Task PostponeAsync(long number, int attempts, DateTimeOffset dueAt, CancellationToken ct = default)
+    public Task PostponeAsync(long number, DateTimeOffset dueAt, CancellationToken ct = default)
     {
         lock (_outboxLock)
         {
             if (_outbox.TryGetValue(number, out var waiting))
-                (waiting.Attempts, waiting.DueAt) = (attempts, dueAt);
+                waiting.DueAt = dueAt;
         }
 
         return Task.CompletedTask;

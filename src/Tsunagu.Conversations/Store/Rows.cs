@@ -34,7 +34,7 @@ internal interface IRowStore : IProtectionKeyStore, IAsyncDisposable
 
     Task FinishDeliveryAsync(long number, CancellationToken ct);
 
-    Task PostponeAsync(long number, int attempts, long dueAt, CancellationToken ct);
+    Task PostponeAsync(long number, long dueAt, CancellationToken ct);
 
     Task SetAsideAsync(long number, CancellationToken ct);
 
@@ -92,7 +92,7 @@ internal sealed record KeptTurn(long Version, long First, int Count, byte[] Payl
 /// <summary>A delivery to be written with its turn.</summary>
 internal sealed record NewDelivery(byte[] Id, byte[] Name, string Channel, int KeyNumber, long CreatedAt, byte[] Payload);
 
-/// <summary>A delivery that was taken.</summary>
+/// <summary>A delivery that was taken; the attempts are counted with this one.</summary>
 internal sealed record DeliveryRow(long Number, byte[] Id, int KeyNumber, int Attempts, long CreatedAt, byte[] Payload);
 
 /// <summary>A wrapped data key.</summary>

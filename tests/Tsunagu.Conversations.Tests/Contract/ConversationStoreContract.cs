@@ -192,9 +192,10 @@ public abstract class ConversationStoreContract
     {
         var (store, key) = (await StoreAsync(), NewKey() with { ChannelId = BotCore.Channels.Line });
         await store.TryWriteAsync(key, await CreateAsync(store, key), Turn("e1", 1, "hello") with { Delivery = DeliveryOf(key, "hello") });
-        Assert.Single(await TakeAsync(store));
+        Assert.Equal(1, Assert.Single(await TakeAsync(store)).Delivery.Attempt);
         Assert.Empty(await store.TakeDueAsync([BotCore.Channels.Line], Start.AddSeconds(29), Start.AddSeconds(59), 10));
-        Assert.Single(await store.TakeDueAsync([BotCore.Channels.Line], Start.AddSeconds(30), Start.AddSeconds(60), 10));
+        // The silent one may have sent it: who takes it over must know that it is not the first.
+        Assert.Equal(2, Assert.Single(await store.TakeDueAsync([BotCore.Channels.Line], Start.AddSeconds(30), Start.AddSeconds(60), 10)).Delivery.Attempt);
     }
 
     [Fact]
@@ -209,7 +210,7 @@ public abstract class ConversationStoreContract
         var taken = await TakeAsync(store);
         Assert.Equal(["1a", "2a"], taken.Select(t => t.Delivery.Messages[0].Text).Order());
         await store.MarkSentAsync(taken.Single(t => t.Delivery.Key == two).Number);
-        await store.PostponeAsync(taken.Single(t => t.Delivery.Key == one).Number, 1, Start.AddMinutes(1));
+        await store.PostponeAsync(taken.Single(t => t.Delivery.Key == one).Number, Start.AddMinutes(1));
         Assert.Empty(await TakeAsync(store));
         var again = Assert.Single(await store.TakeDueAsync([BotCore.Channels.Line], Start.AddMinutes(1), Start.AddMinutes(2), 10));
         Assert.Equal((2, "1a"), (again.Delivery.Attempt, again.Delivery.Messages[0].Text));

@@ -41,7 +41,7 @@ internal sealed class RacingStore(IConversationStore inner) : IConversationStore
 
     public Task MarkSentAsync(long number, CancellationToken ct = default) => Up().MarkSentAsync(number, ct);
 
-    public Task PostponeAsync(long number, int attempts, DateTimeOffset dueAt, CancellationToken ct = default) => Up().PostponeAsync(number, attempts, dueAt, ct);
+    public Task PostponeAsync(long number, DateTimeOffset dueAt, CancellationToken ct = default) => Up().PostponeAsync(number, dueAt, ct);
 
     public Task SetAsideAsync(long number, CancellationToken ct = default) => Up().SetAsideAsync(number, ct);
 

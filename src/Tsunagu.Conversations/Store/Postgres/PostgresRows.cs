@@ -137,8 +137,8 @@ internal sealed class PostgresRows : IRowStore
 
     public Task FinishDeliveryAsync(long number, CancellationToken ct) => ChangeAsync("DELETE FROM outbox WHERE number = $1", ct, number);
 
-    public Task PostponeAsync(long number, int attempts, long dueAt, CancellationToken ct) =>
-        ChangeAsync("UPDATE outbox SET attempts = $2, due_at = $3 WHERE number = $1", ct, number, attempts, dueAt);
+    public Task PostponeAsync(long number, long dueAt, CancellationToken ct) =>
+        ChangeAsync("UPDATE outbox SET due_at = $2 WHERE number = $1", ct, number, dueAt);
 
     public Task SetAsideAsync(long number, CancellationToken ct) => ChangeAsync("UPDATE outbox SET set_aside = true, payload = '' WHERE number = $1", ct, number);
 

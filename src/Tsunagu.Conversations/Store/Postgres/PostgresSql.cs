@@ -46,7 +46,7 @@ internal static class PostgresSql
 
     public const string TakeDue =
         """
-        UPDATE outbox SET due_at = $1 WHERE number IN (
+        UPDATE outbox SET due_at = $1, attempts = attempts + 1 WHERE number IN (
           SELECT number FROM outbox o WHERE NOT set_aside AND due_at <= $2 AND channel = ANY ($3)
             AND NOT EXISTS (SELECT 1 FROM outbox e WHERE e.name = o.name AND e.number < o.number AND NOT e.set_aside)
           ORDER BY number LIMIT $4 FOR UPDATE SKIP LOCKED)

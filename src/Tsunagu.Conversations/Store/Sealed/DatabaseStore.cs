@@ -147,7 +147,7 @@ public sealed class DatabaseStore : IConversationStore, IAsyncDisposable
         {
             var id = new Guid(row.Id);
             var (key, replyWith, messages) = TurnPayload.ReadDelivery(Cipher.Open(await _keys.GetAsync(row.KeyNumber), row.Id, row.Payload));
-            taken.Add(new TakenDelivery(row.Number, new OutgoingDelivery(id, key, messages, replyWith, row.Attempts + 1, Instant(row.CreatedAt))));
+            taken.Add(new TakenDelivery(row.Number, new OutgoingDelivery(id, key, messages, replyWith, row.Attempts, Instant(row.CreatedAt))));
         }
 
         return taken;
@@ -157,8 +157,8 @@ public sealed class DatabaseStore : IConversationStore, IAsyncDisposable
     public Task MarkSentAsync(long number, CancellationToken ct = default) => _rows.FinishDeliveryAsync(number, ct);
 
     /// <inheritdoc/>
-    public Task PostponeAsync(long number, int attempts, DateTimeOffset dueAt, CancellationToken ct = default) =>
-        _rows.PostponeAsync(number, attempts, Millis(dueAt), ct);
+    public Task PostponeAsync(long number, DateTimeOffset dueAt, CancellationToken ct = default) =>
+        _rows.PostponeAsync(number, Millis(dueAt), ct);
 
     /// <inheritdoc/>
     public Task SetAsideAsync(long number, CancellationToken ct = default) => _rows.SetAsideAsync(number, ct);

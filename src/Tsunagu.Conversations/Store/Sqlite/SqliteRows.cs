@@ -118,8 +118,8 @@ internal sealed class SqliteRows : IRowStore
     public Task FinishDeliveryAsync(long number, CancellationToken ct) =>
         _writer.RunAsync(s => s.Run("DELETE FROM outbox WHERE number = $1", number), erases: false, ct);
 
-    public Task PostponeAsync(long number, int attempts, long dueAt, CancellationToken ct) =>
-        _writer.RunAsync(s => s.Run("UPDATE outbox SET attempts = $1, due_at = $2 WHERE number = $3", attempts, dueAt, number), erases: false, ct);
+    public Task PostponeAsync(long number, long dueAt, CancellationToken ct) =>
+        _writer.RunAsync(s => s.Run("UPDATE outbox SET due_at = $1 WHERE number = $2", dueAt, number), erases: false, ct);
 
     public Task SetAsideAsync(long number, CancellationToken ct) =>
         _writer.RunAsync(s => s.Run("UPDATE outbox SET set_aside = 1, payload = x'' WHERE number = $1", number), erases: false, ct);

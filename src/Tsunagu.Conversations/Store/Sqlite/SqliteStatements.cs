@@ -80,7 +80,7 @@ internal sealed class SqliteStatements(SqliteConnection connection) : IDisposabl
                 break;
             var command = Prepare(
                 """
-                SELECT number, id, key_number, attempts, created_at, payload FROM outbox o
+                SELECT number, id, key_number, attempts + 1, created_at, payload FROM outbox o
                 WHERE set_aside = 0 AND due_at <= $1 AND channel = $2
                   AND NOT EXISTS (SELECT 1 FROM outbox e WHERE e.name = o.name AND e.number < o.number AND e.set_aside = 0)
                 ORDER BY number LIMIT $3
@@ -94,7 +94,7 @@ internal sealed class SqliteStatements(SqliteConnection connection) : IDisposabl
         }
 
         foreach (var row in taken)
-            Run("UPDATE outbox SET due_at = $1 WHERE number = $2", leaseUntil, row.Number);
+            Run("UPDATE outbox SET due_at = $1, attempts = attempts + 1 WHERE number = $2", leaseUntil, row.Number);
         return taken;
     }
 
