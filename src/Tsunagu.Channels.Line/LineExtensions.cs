@@ -4,14 +4,17 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Http.Resilience;
 using Polly;
 using Polly.Timeout;
+using Tsunagu.BotCore;
 
 namespace Tsunagu.Channels.Line;
 
-/// <summary>Adds LINE to a host. It needs an <c>IConversations</c> and a <see cref="TimeProvider"/> among the services.</summary>
+/// <summary>Adds LINE to a host. It needs an <c>IConversations</c> whose outbox takes <see cref="IOutboxSender"/>s, and a <see cref="TimeProvider"/>, among the services.</summary>
 public static class LineExtensions
 {
     /// <summary>Name of the meter with the counters <c>tsunagu.line.*</c>.</summary>
     public const string MeterName = "Tsunagu.Channels.Line";
+
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
 
     /// <summary>Adds what the webhook and the client need.</summary>
     /// <param name="services">The host's services.</param>
@@ -26,9 +29,9 @@ public static class LineExtensions
             .AddSingleton<LineViews>()
             .AddSingleton<MenuLinker>()
             .AddSingleton<LineSender>()
-            .AddSingleton<InProcessDelivery>()
-            .AddSingleton<ILineDelivery>(p => p.GetRequiredService<InProcessDelivery>())
-            .AddSingleton<IHostedService>(p => p.GetRequiredService<InProcessDelivery>())
+            .AddSingleton<IOutboxSender, LineOutbox>()
+            .AddSingleton<DirectReplies>()
+            .AddSingleton<IHostedService>(p => p.GetRequiredService<DirectReplies>())
             .AddSingleton<LineTalk>()
             .AddSingleton<GroupNotices>()
             .AddSingleton<LineEventHandler>()
@@ -73,11 +76,13 @@ public static class LineExtensions
             MaxRetryAttempts = options.Retries,
             BackoffType = DelayBackoffType.Exponential,
             Delay = options.RetryDelay,
-            MaxDelay = TimeSpan.FromSeconds(5),
+            MaxDelay = LongestPause,
             UseJitter = true,
             ShouldRetryAfterHeader = true,
             ShouldHandle = args => ValueTask.FromResult(args.Outcome switch
             {
+                // Whoever wishes to be left alone for longer is asked again by the outbox.
+                { Result.Headers.RetryAfter: { } after } when LineClient.WaitOf(after, options.CallClock ?? TimeProvider.System) > LongestPause => false,
                 { Exception: HttpRequestException or TimeoutRejectedException or IOException } => true,
                 { Result.StatusCode: var status } => (int)status == 429 || (int)status >= 500,
                 _ => false,

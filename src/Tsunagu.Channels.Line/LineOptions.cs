@@ -49,7 +49,7 @@ public sealed record LineOptions
     public int MaxBodyBytes { get; init; } = 1024 * 1024;
 
     /// <summary>A webhook is answered after this long at the latest; LINE waits two seconds.</summary>
-    public TimeSpan AcknowledgeWithin { get; init; } = TimeSpan.FromMilliseconds(1200);
+    public TimeSpan AcknowledgeWithin { get; init; } = TimeSpan.FromMilliseconds(1500);
 
     /// <summary>A turn that takes longer than this shows LINE's loading sign.</summary>
     public TimeSpan LoadingAfter { get; init; } = TimeSpan.FromMilliseconds(700);
@@ -57,10 +57,10 @@ public sealed record LineOptions
     /// <summary>How long a reply token is used after its event came; LINE allows one minute.</summary>
     public TimeSpan TokenLife { get; init; } = TimeSpan.FromSeconds(55);
 
-    /// <summary>The most events that are dealt with at once, and the most answers that wait to be sent.</summary>
+    /// <summary>The most events that are dealt with at once, and the most answers without a turn that wait to be sent.</summary>
     public int QueueCapacity { get; init; } = 10_000;
 
-    /// <summary>The most calls to LINE at once.</summary>
+    /// <summary>The most answers without a turn that are sent at once; those of turns are the outbox's.</summary>
     public int ParallelCalls { get; init; } = 64;
 
     /// <summary>How long one attempt of a call may take.</summary>

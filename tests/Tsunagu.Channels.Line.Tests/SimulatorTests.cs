@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
+using Tsunagu.BotCore;
 using Tsunagu.Host;
 
 namespace Tsunagu.Channels.Line.Tests;
@@ -77,7 +78,7 @@ public class SimulatorTests
         Assert.Empty((await site.ChatAsync(0, refused: 7))["refusals"]!.AsArray());
     }
 
-    private sealed class Simulator(WebApplication app, BotComposition bot) : IAsyncDisposable
+    private sealed class Simulator(WebApplication app, BotComposition bot, TestEngine engine) : IAsyncDisposable
     {
         public HttpClient Http { get; } = new() { BaseAddress = new Uri(app.Urls.First()) };
 
@@ -93,20 +94,22 @@ public class SimulatorTests
             builder.WebHost.UseUrls("http://127.0.0.1:0");
             builder.Logging.ClearProviders();
             Simulator? simulator = null;
-            builder.Services.AddSingleton<TimeProvider>(clock).AddSingleton(bot.Conversations)
+            var engine = new TestEngine(bot.Runner, clock);
+            builder.Services.AddSingleton<TimeProvider>(clock).AddSingleton(engine.Conversations)
                 .AddLine(_ => new LineOptions { ChannelSecret = "s", ChannelAccessToken = "t", CallClock = TimeProvider.System, Words = LineComposition.WordsOf(bot.Content.Texts) })
                 .AddLineSimulator(new LineSimulatorClock(at => simulator!.Moved = at));
             var app = builder.Build();
             app.MapLine();
             app.MapLineSimulator();
+            engine.Send(app.Services.GetServices<IOutboxSender>());
             await app.StartAsync();
-            return simulator = new Simulator(app, bot);
+            return simulator = new Simulator(app, bot, engine);
         }
 
         public async Task<JsonNode> DeliverAsync(JsonObject e)
         {
             using var response = await Http.PostAsJsonAsync(new Uri("/dev/line/deliver", UriKind.Relative), new JsonObject { ["user"] = User, ["event"] = e });
-            await app.Services.GetRequiredService<InProcessDelivery>().WhenDrainedAsync();
+            await engine.SettleAsync(app.Services);
             return JsonNode.Parse(await response.Content.ReadAsStringAsync())!;
         }
 
@@ -116,6 +119,7 @@ public class SimulatorTests
         public async ValueTask DisposeAsync()
         {
             Http.Dispose();
+            await engine.DisposeAsync();
             await app.DisposeAsync();
             bot.Dispose();
         }

@@ -66,19 +66,6 @@ public class TalkTests
     }
 
     [Fact]
-    public async Task A_redelivered_event_whose_answer_was_never_sent_is_answered_once()
-    {
-        await using var site = await LineSite.StartAsync(o => o with { Push = false, Retries = 1 });
-        var user = NewUser();
-        var follow = Fixtures.With("follow", user);
-        site.Line.Fail(Fault.ServerError, Fault.ServerError);
-        Assert.Empty(await site.SayAsync(follow));
-        follow["deliveryContext"]!["isRedelivery"] = true;
-        Assert.Equal(3, (await site.SayAsync(follow)).Count);
-        Assert.Empty(await site.SayAsync(follow));
-    }
-
-    [Fact]
     public async Task Shuffled_and_old_taps_are_answered_kindly_with_the_present_question()
     {
         await using var site = await LineSite.StartAsync();

@@ -69,25 +69,88 @@ public class WebhookTests
     }
 
     [Fact]
-    public async Task When_the_engine_hangs_LINE_still_hears_200_and_the_person_sees_the_loading_sign()
+    public async Task What_is_not_kept_in_time_is_not_acknowledged_shows_the_loading_sign_and_is_answered_once()
     {
         var gate = new TaskCompletionSource();
         await using var site = await LineSite.StartAsync(
             o => o with { AcknowledgeWithin = TimeSpan.FromMilliseconds(100), LoadingAfter = TimeSpan.FromMilliseconds(10) },
             inner => new SlowConversations(inner, gate.Task), time: TimeProvider.System);
-        Assert.Equal(200, await site.DeliverAsync(Fixtures.With("follow", Fixtures.User)));
+        var e = Fixtures.With("follow", Fixtures.User);
+        Assert.Equal(503, await site.DeliverAsync(e));
+        await site.UntilAsync(() => site.Line.CallsTo("/v2/bot/chat/loading/start").Any());
         Assert.Empty(site.Platform.ChatOf(Fixtures.User));
+        e["deliveryContext"] = new JsonObject { ["isRedelivery"] = true };
+        var again = site.DeliverAsync(e);
         gate.SetResult();
+        await again;
+        Assert.Equal(200, await site.DeliverAsync(e));
         await site.UntilAsync(() => site.Platform.ChatOf(Fixtures.User).Count == 3);
-        Assert.NotEmpty(site.Line.CallsTo("/v2/bot/chat/loading/start"));
+        Assert.Equal(1, site.Platform.Replies);
     }
 
     [Fact]
-    public async Task When_the_engine_fails_the_person_gets_the_emergency_numbers()
+    public async Task A_loading_sign_that_hangs_holds_up_nothing()
+    {
+        var asked = new TaskCompletionSource();
+        await using var site = await LineSite.StartAsync(
+            o => o with { AcknowledgeWithin = TimeSpan.FromMinutes(5), AttemptTimeout = TimeSpan.FromMinutes(5), LoadingAfter = TimeSpan.Zero },
+            inner => new SlowConversations(inner, asked.Task), time: TimeProvider.System);
+        site.Line.Fail(Fault.Hang);
+        var delivered = site.DeliverAsync(Fixtures.With("follow", Fixtures.User));
+        await site.UntilAsync(() => !site.Line.Calls.IsEmpty);
+        asked.SetResult();
+        Assert.Equal(200, await delivered.WaitAsync(TimeSpan.FromMinutes(1)));
+        await site.SettleAsync();
+        Assert.Equal(3, site.Platform.ChatOf(Fixtures.User).Count);
+    }
+
+    [Fact]
+    public async Task When_the_engine_fails_the_person_gets_the_emergency_numbers_and_LINE_delivers_again()
     {
         await using var site = await LineSite.StartAsync(wrap: _ => new BrokenConversations());
-        var messages = await site.SayAsync(Fixtures.Text("こんばんは"));
-        Assert.Contains("119", messages.Words(), StringComparison.Ordinal);
+        Assert.Equal(503, await site.DeliverAsync(Fixtures.Text("こんばんは", Fixtures.User)));
+        await site.SettleAsync();
+        Assert.Contains("119", Assert.Single(site.Platform.ChatOf(Fixtures.User)).Message.GetProperty("text").GetString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(nameof(ReceiveStatus.Unkept), "話せる窓口")]
+    [InlineData(nameof(ReceiveStatus.Busy), "混み合って")]
+    public async Task What_is_not_kept_is_said_at_once_by_the_free_token_and_has_its_effect_when_it_comes_again(string status, string said)
+    {
+        FailingConversations? engine = null;
+        await using var site = await LineSite.StartAsync(wrap: inner => engine = new FailingConversations(inner, Enum.Parse<ReceiveStatus>(status)), time: TimeProvider.System);
+        var e = Fixtures.With("follow", Fixtures.User);
+        Assert.Equal(503, await site.DeliverAsync(e));
+        await site.SettleAsync();
+        Assert.Contains(said, Assert.Single(site.Platform.ChatOf(Fixtures.User)).Message.GetProperty("text").GetString(), StringComparison.Ordinal);
+        // Somebody who waits for a number to call does not wait for a disk that is full: once is enough. Being busy may be over in a moment.
+        Assert.Equal(status == nameof(ReceiveStatus.Unkept) ? 1 : 3, engine!.Calls);
+        engine.Works = true;
+        e["deliveryContext"] = new JsonObject { ["isRedelivery"] = true };
+        Assert.Equal(200, await site.DeliverAsync(e));
+        await site.SettleAsync();
+        Assert.Equal(4, site.Platform.ChatOf(Fixtures.User).Count);
+        // The token was used for the words before.
+        Assert.Equal(1, site.Platform.Pushes);
+        Assert.NotNull(await site.Conversations.ReadAsync(new UserIds(site.Options).KeyOf(Fixtures.User), 0));
+    }
+
+    [Fact]
+    public async Task One_event_that_is_not_kept_spoils_no_other_of_its_batch_and_none_is_doubled()
+    {
+        FailingConversations? engine = null;
+        await using var site = await LineSite.StartAsync(wrap: inner => engine = new FailingConversations(inner, ReceiveStatus.Unkept), time: TimeProvider.System);
+        var (good, bad) = ("U" + new string('a', 32), Fixtures.User);
+        engine!.Only = new UserIds(site.Options).KeyOf(bad);
+        JsonObject[] batch = [Fixtures.With("follow", good), Fixtures.With("follow", bad)];
+        Assert.Equal(503, await site.DeliverAsync(batch));
+        engine.Works = true;
+        foreach (var e in batch)
+            e["deliveryContext"] = new JsonObject { ["isRedelivery"] = true };
+        Assert.Equal(200, await site.DeliverAsync(batch));
+        await site.SettleAsync();
+        Assert.Equal(3, site.Platform.ChatOf(good).Count);
     }
 
     [Fact]
@@ -133,6 +196,25 @@ public class WebhookTests
         {
             await gate;
             return await base.ReceiveAsync(key, e, ct);
+        }
+    }
+
+    private sealed class FailingConversations(IConversations inner, ReceiveStatus status) : Passing(inner)
+    {
+        private int _calls;
+
+        public bool Works { get; set; }
+
+        public ConversationKey? Only { get; set; }
+
+        public int Calls => _calls;
+
+        public override Task<ReceiveResult> ReceiveAsync(ConversationKey key, IncomingEvent e, CancellationToken ct = default)
+        {
+            if (Works || (Only is { } only && only != key))
+                return base.ReceiveAsync(key, e, ct);
+            Interlocked.Increment(ref _calls);
+            return Task.FromResult(new ReceiveResult(status, "", status == ReceiveStatus.Unkept ? [new Activity(ActivityTypes.Message) { Text = "いま話せる窓口です" }] : []));
         }
     }
 

@@ -8,6 +8,9 @@ namespace Tsunagu.Channels.Line;
 /// <param name="Doubtful">An earlier attempt of the same call ended without a clear answer: LINE may have taken it.</param>
 public sealed record LineResponse(int Status, string Body, bool Doubtful)
 {
+    /// <summary>How long LINE wishes to be left alone; null = it did not say.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
     /// <summary>True for 2xx.</summary>
     public bool Ok => Status is >= 200 and < 300;
 

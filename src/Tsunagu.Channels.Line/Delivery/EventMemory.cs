@@ -2,36 +2,44 @@ using System.Collections.Concurrent;
 
 namespace Tsunagu.Channels.Line;
 
-/// <summary>Remembers what became of the last events, by LINE's id of them. Bounded: the oldest give way.</summary>
+/// <summary>
+/// Remembers the last events of this process, so that one that comes twice is dealt with once even where the engine keeps no mark of it
+/// (it erased the conversation) and while the first is still being worked on. Bounded: the oldest give way.
+/// </summary>
 internal sealed class EventMemory(int capacity)
 {
-    private readonly ConcurrentDictionary<string, DeliveryState> _states = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Lazy<Task<bool>>> _events = new(StringComparer.Ordinal);
     private readonly ConcurrentQueue<string> _order = new();
 
-    public DeliveryState Begin(string eventId)
+    /// <summary>Does the work of an event, once.</summary>
+    /// <param name="eventId">The event.</param>
+    /// <param name="work">True when the event may be acknowledged; after false it is worked on again when it comes again.</param>
+    /// <returns>What the work says, and whether it was begun by this call.</returns>
+    public (Task<bool> Kept, bool First) Once(string eventId, Func<Task<bool>> work)
     {
-        while (true)
-        {
-            if (_states.TryAdd(eventId, DeliveryState.Pending))
-            {
-                _order.Enqueue(eventId);
-                while (_states.Count > capacity && _order.TryDequeue(out var oldest))
-                    _states.TryRemove(oldest, out _);
-                return DeliveryState.Unknown;
-            }
-
-            if (!_states.TryGetValue(eventId, out var state))
-                continue;
-            if (state != DeliveryState.Failed)
-                return state;
-            if (_states.TryUpdate(eventId, DeliveryState.Pending, DeliveryState.Failed))
-                return DeliveryState.Failed;
-        }
+        var mine = new Lazy<Task<bool>>(() => RunAsync(eventId, work));
+        var known = _events.GetOrAdd(eventId, mine);
+        if (!ReferenceEquals(known, mine))
+            return (known.Value, false);
+        _order.Enqueue(eventId);
+        while (_events.Count > capacity && _order.TryDequeue(out var oldest))
+            _events.TryRemove(oldest, out _);
+        return (mine.Value, true);
     }
 
-    public void End(string eventId, DeliveryState state)
+    private async Task<bool> RunAsync(string eventId, Func<Task<bool>> work)
     {
-        if (_states.TryGetValue(eventId, out var before))
-            _states.TryUpdate(eventId, state, before);
+        var kept = false;
+        try
+        {
+            kept = await work();
+        }
+        finally
+        {
+            if (!kept)
+                _events.TryRemove(eventId, out _);
+        }
+
+        return kept;
     }
 }

@@ -1,86 +1,84 @@
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.Extensions.Logging;
 
 namespace Tsunagu.Channels.Line;
 
-/// <summary>
-/// Sends one answer: by the free reply token while it lives, else by a push if that is allowed. Retries of a single call are the HTTP client's work.
-/// </summary>
-internal sealed partial class LineSender(LineClient client, UserIds users, LineOptions options, LineMeter meter, TimeProvider clock, ILogger<LineSender> logger)
+/// <summary>What LINE made of an answer.</summary>
+internal enum SendOutcome
 {
-    /// <summary>Sends; true when LINE has the answer.</summary>
-    public async Task<bool> SendAsync(LineReply reply, CancellationToken ct)
-    {
-        if (reply.Messages.Count == 0)
-            return true;
-        if (reply.ReplyToken is { } token && clock.GetUtcNow() < reply.TokenUntil && await ReplyAsync(token, reply, ct))
-            return true;
-        return await PushAsync(reply, ct);
-    }
+    /// <summary>LINE has it.</summary>
+    Taken,
 
-    /// <summary>The key by which LINE knows a push as the same push: made from the event, so that it is the same after a restart too.</summary>
-    internal static Guid RetryKeyOf(string eventId)
-    {
-        // RFC 9562, version 8: 128 bits of our own making.
-        var bytes = SHA256.HashData(Encoding.UTF8.GetBytes("tsunagu line push " + eventId)).AsSpan(0, 16);
-        bytes[6] = (byte)((bytes[6] & 0x0F) | 0x80);
-        bytes[8] = (byte)((bytes[8] & 0x3F) | 0x80);
-        return new Guid(bytes, bigEndian: true);
-    }
+    /// <summary>The reply token is used or too old.</summary>
+    TokenRefused,
 
-    private async Task<bool> ReplyAsync(string token, LineReply reply, CancellationToken ct)
+    /// <summary>No clear answer, or too much at the moment: it may go later.</summary>
+    NotNow,
+
+    /// <summary>It will never be taken.</summary>
+    Never,
+}
+
+/// <summary>What LINE made of an answer.</summary>
+/// <param name="Outcome">What became of it.</param>
+/// <param name="Doubtful">An attempt within this call ended without a clear answer: LINE may have taken that one.</param>
+/// <param name="RetryAfter">How long LINE wishes to be left alone.</param>
+internal readonly record struct SendReport(SendOutcome Outcome, bool Doubtful = false, TimeSpan? RetryAfter = null);
+
+/// <summary>
+/// Sends one answer by a reply token or as a push, and says what became of it. Retries of a single call are the HTTP client's work,
+/// later attempts the outbox's.
+/// </summary>
+internal sealed partial class LineSender(LineClient client, LineMeter meter, ILogger<LineSender> logger)
+{
+    /// <summary>Answers by the free token.</summary>
+    public async Task<SendReport> ReplyAsync(string token, LineOutput output, CancellationToken ct)
     {
-        var response = await client.ReplyAsync(token, reply.Messages, ct);
-        if (response.Status == 400 && !IsTokenProblem(response) && reply.Plain.Count > 0)
+        var response = await client.ReplyAsync(token, output.Messages, ct);
+        if (response.Status == 400 && !IsTokenProblem(response) && output.Plain.Count > 0)
         {
             // A card that LINE does not take is a defect of ours; the person still gets the words.
             Refused(logger, "reply", response.Status, response.Explain());
-            response = await client.ReplyAsync(token, reply.Plain, ct);
+            response = await client.ReplyAsync(token, output.Plain, ct);
         }
 
-        // After an attempt without a clear answer "invalid token" means that LINE had taken that attempt: the token works once.
-        if (response.Ok || (response is { Status: 400, Doubtful: true } && IsTokenProblem(response)))
-        {
+        if (response.Ok)
             meter.Sent("reply");
-            return true;
-        }
-
-        Refused(logger, "reply", response.Status, response.Explain());
-        // Every attempt failed. Twice is better than never for somebody who waits for a number to call.
-        return false;
+        else
+            Refused(logger, "reply", response.Status, response.Explain());
+        return response.Status == 400 && IsTokenProblem(response) ? new SendReport(SendOutcome.TokenRefused, response.Doubtful) : ReportOf(response);
     }
 
-    private async Task<bool> PushAsync(LineReply reply, CancellationToken ct)
+    /// <summary>Sends to a person without a token; counted by LINE.</summary>
+    public async Task<SendReport> PushAsync(string user, LineOutput output, Guid retryKey, CancellationToken ct)
     {
-        if (!options.Push || users.Open(reply.SealedUserId) is not { } user)
-        {
-            meter.Unsent(options.Push ? "no-user" : "push-off");
-            return false;
-        }
-
-        var key = RetryKeyOf(reply.EventId);
-        var response = await client.PushAsync(user, reply.Messages, key, ct);
-        if (response.Status == 400 && reply.Plain.Count > 0)
+        var response = await client.PushAsync(user, output.Messages, retryKey, ct);
+        if (response.Status == 400 && output.Plain.Count > 0)
         {
             Refused(logger, "push", response.Status, response.Explain());
-            response = await client.PushAsync(user, reply.Plain, key, ct);
+            response = await client.PushAsync(user, output.Plain, retryKey, ct);
         }
 
         // 409: LINE had taken it before, which is what was wanted.
         if (response.Ok || response.Status == 409)
         {
             meter.Sent("push");
-            return true;
+            return new SendReport(SendOutcome.Taken);
         }
 
         if (response.Status == 429 && response.Body.Contains("monthly limit", StringComparison.OrdinalIgnoreCase))
+        {
             QuotaSpent(logger);
-        else
-            Refused(logger, "push", response.Status, response.Explain());
-        meter.Unsent("push");
-        return false;
+            return new SendReport(SendOutcome.Never);
+        }
+
+        Refused(logger, "push", response.Status, response.Explain());
+        return ReportOf(response);
     }
+
+    // A wrong access token (401, 403) is the operator's to mend: what waits goes then.
+    private static SendReport ReportOf(LineResponse response) => response.Ok
+        ? new SendReport(SendOutcome.Taken)
+        : new SendReport(response.Status is 0 or 401 or 403 or 429 or >= 500 ? SendOutcome.NotNow : SendOutcome.Never, response.Doubtful, response.RetryAfter);
 
     private static bool IsTokenProblem(LineResponse response) => response.Body.Contains("reply token", StringComparison.OrdinalIgnoreCase);
 

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Tsunagu.BotCore;
 
 namespace Tsunagu.Channels.Line;
 
@@ -7,7 +6,7 @@ namespace Tsunagu.Channels.Line;
 /// In a group everybody reads along, so nothing is asked there: the bot says kindly that it works one to one, when it joins and when it is
 /// spoken to, and then keeps quiet for a while.
 /// </summary>
-internal sealed class GroupNotices(LineOptions options, LineWords words, TimeProvider clock)
+internal sealed class GroupNotices(LineWords words, DirectReplies replies, TimeProvider clock)
 {
     /// <summary>What calls the bot by hand in a group.</summary>
     public const string Call = "/line";
@@ -17,27 +16,19 @@ internal sealed class GroupNotices(LineOptions options, LineWords words, TimePro
 
     private readonly ConcurrentDictionary<string, DateTimeOffset> _last = new(StringComparer.Ordinal);
 
-    /// <summary>The notice for this event; null when the bot stays quiet.</summary>
-    public LineReply? Answer(LineEvent e)
+    /// <summary>Says it, unless the bot stays quiet.</summary>
+    public void Answer(LineEvent e)
     {
         if (e.GroupId is not { } group || e.ReplyToken is null || e.Type is not ("join" or "message" or "postback"))
-            return null;
+            return;
         var now = clock.GetUtcNow();
         var called = e.Type is not "message" || e.Message is { MentionsUs: true }
             || e.Message?.Text?.TrimStart().StartsWith(Call, StringComparison.OrdinalIgnoreCase) == true;
         if (!called && _last.TryGetValue(group, out var last) && now - last < Quiet)
-            return null;
+            return;
         if (_last.Count >= MostGroups)
             _last.Clear();
         _last[group] = now;
-        var text = words.Say(null, "line.group");
-        return new LineReply
-        {
-            EventId = e.Id,
-            Conversation = new ConversationKey(BotCore.Channels.Line, "group:" + e.Id),
-            ReplyToken = e.ReplyToken,
-            TokenUntil = now + options.TokenLife,
-            Messages = [LineText.Message(text)],
-        };
+        replies.Send(e.ReplyToken, LineOutput.Of(words.Say(null, "line.group")));
     }
 }

@@ -12,17 +12,19 @@ internal sealed partial class LineEventHandler(
     LineTalk talk,
     GroupNotices groups,
     UserIds users,
-    ILineDelivery delivery,
     LineMeter meter,
     IConversations conversations,
     ILogger<LineEventHandler> logger)
 {
+    private readonly EventMemory _memory = new(Math.Max(options.QueueCapacity, 1000) * 5);
     private int _working;
 
     /// <summary>Begins the work; false when too much is going on already.</summary>
-    public bool TryHandle(IReadOnlyList<LineEvent> events, out Task work)
+    /// <param name="events">The events of one webhook.</param>
+    /// <param name="work">Ends when all are dealt with; true when all may be acknowledged.</param>
+    public bool TryHandle(IReadOnlyList<LineEvent> events, out Task<bool> work)
     {
-        work = Task.CompletedTask;
+        work = Task.FromResult(false);
         if (Interlocked.Add(ref _working, events.Count) > options.QueueCapacity)
         {
             Interlocked.Add(ref _working, -events.Count);
@@ -33,11 +35,12 @@ internal sealed partial class LineEventHandler(
         return true;
     }
 
-    private async Task RunAsync(IReadOnlyList<LineEvent> events)
+    private async Task<bool> RunAsync(IReadOnlyList<LineEvent> events)
     {
         try
         {
-            await Task.WhenAll(events.GroupBy(e => e.GroupId ?? e.UserId ?? "", StringComparer.Ordinal).Select(g => Task.Run(() => InOrderAsync([.. g]))));
+            var kept = await Task.WhenAll(events.GroupBy(e => e.GroupId ?? e.UserId ?? "", StringComparer.Ordinal).Select(g => Task.Run(() => InOrderAsync([.. g]))));
+            return Array.TrueForAll(kept, k => k);
         }
         finally
         {
@@ -45,69 +48,60 @@ internal sealed partial class LineEventHandler(
         }
     }
 
-    private async Task InOrderAsync(IReadOnlyList<LineEvent> events)
+    private async Task<bool> InOrderAsync(IReadOnlyList<LineEvent> events)
     {
+        var all = true;
         foreach (var e in events)
         {
-            var before = delivery.Begin(e.Id);
-            if (before is DeliveryState.Pending or DeliveryState.Done)
-            {
+            // Without leave to push, a redelivery is the only way to an answer that was given up; LINE takes each token once, so nothing is doubled.
+            var (kept, first) = e.Redelivered && !options.Push ? (HandleAsync(e), true) : _memory.Once(e.Id, () => HandleAsync(e));
+            if (!first)
                 meter.Event(e.Type, "repeated");
-                continue;
-            }
+            all &= await kept;
+        }
 
-            try
-            {
-                var outcome = await HandleAsync(e, before == DeliveryState.Failed);
-                meter.Event(e.Type, outcome);
-            }
-            catch (Exception error)
-            {
-                // The kind only: a message could repeat an id or a word.
-                delivery.End(e.Id, DeliveryState.Failed);
-                meter.Event(e.Type, "failed");
-                EventFailed(logger, error.GetType().Name, error.TargetSite?.DeclaringType?.Name ?? "?");
-            }
+        return all;
+    }
+
+    private async Task<bool> HandleAsync(LineEvent e)
+    {
+        try
+        {
+            var (outcome, kept) = await DoAsync(e);
+            meter.Event(e.Type, kept ? outcome : "not-kept");
+            return kept;
+        }
+        catch (Exception error)
+        {
+            // The kind only: a message could repeat an id or a word.
+            meter.Event(e.Type, "failed");
+            EventFailed(logger, error.GetType().Name, error.TargetSite?.DeclaringType?.Name ?? "?");
+            return false;
         }
     }
 
-    private async Task<string> HandleAsync(LineEvent e, bool failedBefore)
+    private async Task<(string Outcome, bool Kept)> DoAsync(LineEvent e)
     {
         // Forgetting works in every mode and needs no answer.
         if (e is { Type: "unfollow", UserId: { } left })
         {
-            var key = users.KeyOf(left);
-            delivery.Forget(key);
-            await conversations.EraseAsync(key);
-            return Done(e, "erased");
+            await conversations.EraseAsync(users.KeyOf(left));
+            return ("erased", true);
         }
 
         if (e is { Type: "unsend", UserId: { } person, UnsentMessageId: { } message, GroupId: null })
-        {
-            await talk.UnsendAsync(users.KeyOf(person), e, message);
-            return Done(e, "erased");
-        }
-
+            return ("erased", await talk.UnsendAsync(users.KeyOf(person), e, message));
         if (e.Standby)
-            return Done(e, "standby");
+            return ("standby", true);
         if (e.GroupId is not null)
         {
-            if (groups.Answer(e) is not { } notice)
-                return Done(e, "group");
-            delivery.TryEnqueue(notice);
-            return "group";
+            groups.Answer(e);
+            return ("group", true);
         }
 
         if (e.UserId is not { } user || e is not { Type: "follow" or "message" or "postback" } || e is { Type: "postback", SwitchedMenu: true })
-            return Done(e, "ignored");
-        await talk.AnswerAsync(e, user, failedBefore);
-        return "answered";
-    }
-
-    private string Done(LineEvent e, string outcome)
-    {
-        delivery.End(e.Id, DeliveryState.Done);
-        return outcome;
+            return ("ignored", true);
+        return ("answered", await talk.AnswerAsync(e, user));
     }
 
     [LoggerMessage(1, LogLevel.Error, "A LINE event failed: {Kind} in {Type}.")]

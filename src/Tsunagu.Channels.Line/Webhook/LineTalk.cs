@@ -1,84 +1,82 @@
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.Logging;
 using Tsunagu.BotCore;
 
 namespace Tsunagu.Channels.Line;
 
-/// <summary>A talk of two: brings an event to the engine and its answer to the delivery.</summary>
-internal sealed class LineTalk(
+/// <summary>A talk of two: brings an event to the engine, whose outbox sends the answer (<see cref="LineOutbox"/>).</summary>
+internal sealed partial class LineTalk(
     LineOptions options,
     LineWords words,
     IConversations conversations,
     LineMessageMapper mapper,
     LineViews views,
     UserIds users,
-    ILineDelivery delivery,
+    DirectReplies replies,
     LineClient client,
-    TimeProvider clock)
+    TimeProvider clock,
+    ILogger<LineTalk> logger)
 {
-    private const int BusyRetries = 5;
-    private static readonly TimeSpan BusyPause = TimeSpan.FromMilliseconds(200);
+    private const int LoadingSeconds = 20;
+    private const int BusyRetries = 2;
+    private static readonly TimeSpan BusyPause = TimeSpan.FromMilliseconds(150);
 
     /// <summary>Answers a follow, a message or a tap.</summary>
     /// <param name="e">The event.</param>
     /// <param name="user">LINE's id of the person.</param>
-    /// <param name="failedBefore">Its answer is known to be lost, so the same answer is given again.</param>
-    public async Task AnswerAsync(LineEvent e, string user, bool failedBefore)
+    /// <returns>True when the event may be acknowledged: its effect stands on the disk, or it has none.</returns>
+    public async Task<bool> AnswerAsync(LineEvent e, string user)
     {
         var key = users.KeyOf(user);
-        var tokenUntil = clock.GetUtcNow() + options.TokenLife;
-        var sealedUserId = users.Seal(user);
-        var output = await SayAsync(e, key, user, sealedUserId, failedBefore);
-        if (output.Messages.Count == 0)
+        ReceiveResult result;
+        using var over = new CancellationTokenSource();
+        try
         {
-            delivery.End(e.Id, DeliveryState.Done);
-            return;
+            if (e is { Type: "postback", Data: { } data } && LineView.TryParse(data, out var view) && await views.ShowAsync(key, view) is { } shown)
+            {
+                replies.Send(e.ReplyToken, shown);
+                return true;
+            }
+
+            if (e is { Type: "follow", Unblocked: true, Redelivered: false })
+                await conversations.EraseAsync(key); // the person left and came back: nothing of before is taken up
+            var ticket = new ReplyTicket { Token = e.ReplyToken, TokenUntil = clock.GetUtcNow() + options.TokenLife, MayBeUsed = e.Redelivered, SealedUserId = users.Seal(user) };
+            _ = ShowLoadingAsync(user, over.Token);
+            result = await ReceiveAsync(key, new IncomingEvent(e.Id, EventTranslator.ToActivity(e, ticket.SealedUserId, options.FreeText)) { ReplyWith = ticket.Format() });
+        }
+        catch (Exception error)
+        {
+            // The engine answers even its own failures; when it cannot, nobody is left without the emergency numbers.
+            EngineFailed(logger, error.GetType().Name, error.TargetSite?.DeclaringType?.Name ?? "?");
+            replies.Send(e.ReplyToken, LineOutput.Of(words.Say(null, "line.trouble")));
+            return false;
+        }
+        finally
+        {
+            await over.CancelAsync();
         }
 
-        delivery.TryEnqueue(new LineReply
+        switch (result.Status)
         {
-            EventId = e.Id,
-            Conversation = key,
-            ReplyToken = e.ReplyToken,
-            TokenUntil = tokenUntil,
-            SealedUserId = sealedUserId,
-            Messages = output.Messages,
-            Plain = output.Plain,
-            MenuLocale = output.MenuLocale,
-        });
+            case ReceiveStatus.Busy:
+                replies.Send(e.ReplyToken, LineOutput.Of(words.Say(null, "line.busy")));
+                return false;
+            case ReceiveStatus.Unkept:
+                // At once: these are lines to call. LINE delivers the event again because it is not acknowledged.
+                replies.Send(e.ReplyToken, mapper.Map(result.Replies));
+                return false;
+            case ReceiveStatus.Duplicate when e.Redelivered && !options.Push:
+                // Its answer may have been given up when the token was gone; the redelivery gives the token another minute. If it was used, LINE refuses it.
+                replies.Send(e.ReplyToken, mapper.Map(result.Replies));
+                return true;
+            default:
+                return true;
+        }
     }
 
     /// <summary>A message was taken back: what it caused to be kept goes. There is no token to answer with, and nothing is pushed unasked.</summary>
-    public async Task UnsendAsync(ConversationKey key, LineEvent e, string messageId) =>
-        await conversations.ReceiveAsync(key, new IncomingEvent(e.Id, EventTranslator.Unsend(messageId)));
-
-    private async Task<LineOutput> SayAsync(LineEvent e, ConversationKey key, string user, string sealedUserId, bool failedBefore)
-    {
-        if (e is { Type: "postback", Data: { } data } && LineView.TryParse(data, out var view) && await views.ShowAsync(key, view) is { } shown)
-            return shown;
-        if (e is { Type: "follow", Unblocked: true, Redelivered: false })
-            await conversations.EraseAsync(key); // the person left and came back: nothing of before is taken up
-        var activity = EventTranslator.ToActivity(e, sealedUserId, options.FreeText);
-        var turn = ReceiveAsync(key, new IncomingEvent(e.Id, activity));
-        if (await Task.WhenAny(turn, Task.Delay(options.LoadingAfter, clock)) != turn)
-            await client.StartLoadingAsync(user, 20);
-        ReceiveResult result;
-        try
-        {
-            result = await turn;
-        }
-        catch (Exception) when (e.ReplyToken is not null)
-        {
-            // The engine answers even its own failures; when it cannot, nobody is left without the emergency numbers.
-            return LineOutput.Of(words.Say(null, "line.trouble"));
-        }
-
-        if (result.Status == ReceiveStatus.Busy)
-            return LineOutput.Of(words.Say(null, "line.busy"));
-        // The engine knows the event and this process does not (a restart): it was answered, unless LINE itself says that it got no answer.
-        if (result.Status == ReceiveStatus.Duplicate && !failedBefore && !e.Redelivered)
-            return LineOutput.Nothing;
-        return mapper.Map(result.Replies);
-    }
+    public async Task<bool> UnsendAsync(ConversationKey key, LineEvent e, string messageId) =>
+        (await conversations.ReceiveAsync(key, new IncomingEvent(e.Id, EventTranslator.Unsend(messageId)))).Status is not (ReceiveStatus.Busy or ReceiveStatus.Unkept);
 
     private async Task<ReceiveResult> ReceiveAsync(ConversationKey key, IncomingEvent incoming)
     {
@@ -87,11 +85,30 @@ internal sealed class LineTalk(
             var result = await conversations.ReceiveAsync(key, incoming);
             if (result.Status == ReceiveStatus.Unknown && await conversations.BeginAsync(key, null))
                 result = await conversations.ReceiveAsync(key, incoming);
-            if (result.Status is ReceiveStatus.Accepted or ReceiveStatus.Duplicate || attempt >= BusyRetries)
-                return result.Status == ReceiveStatus.Unknown ? result with { Status = ReceiveStatus.Busy } : result;
+            if (result.Status == ReceiveStatus.Unknown)
+                result = result with { Status = ReceiveStatus.Busy }; // no room for another conversation
+            if (result.Status != ReceiveStatus.Busy || attempt >= BusyRetries)
+                return result;
             await Task.Delay(BusyPause * (attempt + 1), clock);
         }
     }
+
+    // Nobody waits for the sign, and a turn that has ended takes it back: it must not come after the answer.
+    private async Task ShowLoadingAsync(string user, CancellationToken over)
+    {
+        try
+        {
+            await Task.Delay(options.LoadingAfter, clock, over);
+            await client.StartLoadingAsync(user, LoadingSeconds, over);
+        }
+        catch (OperationCanceledException)
+        {
+            // The turn has ended.
+        }
+    }
+
+    [LoggerMessage(1, LogLevel.Error, "The engine could not take a LINE event: {Kind} in {Type}.")]
+    private static partial void EngineFailed(ILogger logger, string kind, string type);
 }
 
 /// <summary>What is sent for one event.</summary>
@@ -100,7 +117,5 @@ internal sealed class LineTalk(
 /// <param name="MenuLocale">Locale whose rich menu the person is to get; null = it stays.</param>
 internal sealed record LineOutput(IReadOnlyList<JsonObject> Messages, IReadOnlyList<JsonObject> Plain, string? MenuLocale = null)
 {
-    public static LineOutput Nothing { get; } = new([], []);
-
     public static LineOutput Of(string text) => new([LineText.Message(text)], []);
 }

@@ -5,7 +5,8 @@ using Microsoft.Extensions.Logging;
 namespace Tsunagu.Channels.Line;
 
 /// <summary>
-/// <c>POST /line/webhook</c>: the signature over the raw bytes first, then the events; 2xx well inside LINE's two seconds, whatever happens behind.
+/// <c>POST /line/webhook</c>: the signature over the raw bytes first, then the events. An answer comes well inside LINE's two seconds, whatever happens
+/// behind: 2xx for what stands on the disk, 503 for what does not, so that LINE delivers it again (ADR 0018). Sending never holds it up.
 /// </summary>
 internal sealed partial class WebhookEndpoint(LineOptions options, LineEventHandler handler, LineMeter meter, TimeProvider clock, ILogger<WebhookEndpoint> logger)
 {
@@ -40,9 +41,9 @@ internal sealed partial class WebhookEndpoint(LineOptions options, LineEventHand
             return Results.Ok();
         if (!handler.TryHandle(events, out var work))
             return Problem(503, "Too many events at once.", "Deliver this webhook again later.");
-        // What is not finished by then goes on behind; LINE only hears that it arrived.
+        // What is not decided by then goes on behind; delivered again it has no second effect.
         await Task.WhenAny(work, Task.Delay(options.AcknowledgeWithin, clock, CancellationToken.None));
-        return Results.Ok();
+        return work is { IsCompletedSuccessfully: true, Result: true } ? Results.Ok() : Problem(503, "Not all events could be kept.", "Deliver this webhook again later.");
     }
 
     private async Task<(ReadOnlyMemory<byte> Body, bool TooLarge)> ReadAsync(HttpRequest request)

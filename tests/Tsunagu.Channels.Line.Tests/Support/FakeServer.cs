@@ -11,6 +11,7 @@ internal enum Fault
 {
     None,
     TooMany,
+    TooManyForLong,
     ServerError,
     AcceptedButServerError,
     Hang,
@@ -76,6 +77,9 @@ internal sealed class FakeServer : IAsyncDisposable
                 context.Response.StatusCode = 429;
                 await context.Response.WriteAsync("""{"message":"The API rate limit has been exceeded. Try again later."}""");
                 return;
+            case Fault.TooManyForLong:
+                context.Response.Headers.RetryAfter = "30";
+                goto case Fault.TooMany;
             case Fault.ServerError:
                 context.Response.StatusCode = 500;
                 return;

@@ -13,7 +13,7 @@ namespace Tsunagu.Channels.Line.Tests;
 /// <summary>The LINE channel on a real port, the real engine with the real content behind it, the fake platform in LINE's place.</summary>
 internal sealed class LineSite : IAsyncDisposable
 {
-    // Reading the content is the slow part: sites share one engine. Each has a secret of its own, and so conversations of its own.
+    // Reading the content is the slow part: sites share it. Each has an engine of its own.
     private static readonly FakeTimeProvider SharedClock = new(new DateTimeOffset(2026, 11, 24, 1, 0, 0, TimeSpan.Zero));
     private static readonly Lazy<BotComposition> SharedBot = new(() => Bot(SharedClock));
     private static int _sites;
@@ -24,12 +24,12 @@ internal sealed class LineSite : IAsyncDisposable
     public static readonly DateTimeOffset Morning = new(2026, 11, 24, 1, 0, 0, TimeSpan.Zero);
 
     private readonly WebApplication _app;
-    private readonly BotComposition? _bot;
+    private readonly TestEngine _engine;
     private readonly HttpClient _http = new();
 
-    private LineSite(WebApplication app, BotComposition? bot, FakeServer line, FakeTimeProvider clock, Logs logs)
+    private LineSite(WebApplication app, TestEngine engine, FakeServer line, FakeTimeProvider clock, Logs logs)
     {
-        (_app, _bot, Line, Clock, Log) = (app, bot, line, clock, logs);
+        (_app, _engine, Line, Clock, Log) = (app, engine, line, clock, logs);
     }
 
     public FakeServer Line { get; }
@@ -48,7 +48,7 @@ internal sealed class LineSite : IAsyncDisposable
 
     public static async Task<LineSite> StartAsync(Func<LineOptions, LineOptions>? change = null, Func<IConversations, IConversations>? wrap = null, DateTimeOffset? now = null, TimeProvider? time = null)
     {
-        // A clock of one's own needs an engine of one's own.
+        // A clock of one's own needs a runner of one's own.
         var own = now is not null || time is not null;
         var clock = own ? new FakeTimeProvider(now ?? Morning) : SharedClock;
         var bot = own ? Bot(time ?? clock) : SharedBot.Value;
@@ -71,11 +71,13 @@ internal sealed class LineSite : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders().AddProvider(logs).SetMinimumLevel(LogLevel.Trace);
-        builder.Services.AddSingleton(time ?? clock).AddSingleton(wrap is null ? bot.Conversations : wrap(bot.Conversations)).AddLine(_ => options);
+        var engine = new TestEngine(bot.Runner, time ?? clock);
+        builder.Services.AddSingleton(time ?? clock).AddSingleton(wrap is null ? engine.Conversations : wrap(engine.Conversations)).AddLine(_ => options);
         var app = builder.Build();
         app.MapLine();
+        engine.Send(app.Services.GetServices<IOutboxSender>());
         await app.StartAsync();
-        return new LineSite(app, own ? bot : null, line, clock, logs);
+        return new LineSite(app, engine, line, clock, logs);
     }
 
     public static BotComposition Bot(TimeProvider clock) => BotComposition.Create(new SiteSettings
@@ -121,15 +123,18 @@ internal sealed class LineSite : IAsyncDisposable
     }
 
     /// <summary>Waits until nothing is left to send.</summary>
-    public Task SettleAsync() => Services.GetRequiredService<InProcessDelivery>().WhenDrainedAsync();
+    public Task SettleAsync() => _engine.SettleAsync(Services);
+
+    /// <summary>How many answers were given up.</summary>
+    public async Task<int> SetAsideAsync() => (await _engine.Store.OutboxAsync()).SetAside;
 
     public async ValueTask DisposeAsync()
     {
         _http.Dispose();
         // First the platform: a call that hangs there would hold up the site's end.
         await Line.DisposeAsync();
+        await _engine.DisposeAsync();
         await _app.DisposeAsync();
-        _bot?.Dispose();
     }
 }
 
