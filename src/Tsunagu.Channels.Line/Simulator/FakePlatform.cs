@@ -15,7 +15,9 @@ internal sealed record FakeCall(string Method, string Path, string? Authorizatio
 /// <summary>A message in a person's chat.</summary>
 /// <param name="Number">Its number in the chat, from 1.</param>
 /// <param name="Message">LINE's message object.</param>
-internal sealed record FakeMessage(int Number, JsonElement Message);
+/// <param name="Pushed">True when it was pushed, false when it came by a reply token.</param>
+/// <param name="At">When it came.</param>
+internal sealed record FakeMessage(int Number, JsonElement Message, bool Pushed, DateTimeOffset At);
 
 /// <summary>
 /// LINE's Messaging API as far as this bot uses it: keeps the chats, and refuses what LINE refuses (limits, a reply token twice or too late,
@@ -138,7 +140,7 @@ internal sealed partial class FakePlatform(LineOptions options, TimeProvider clo
             return invalid;
         _tokens[token] = known with { Used = true };
         Replies++;
-        Show(known.User, json.GetProperty("messages"));
+        Show(known.User, json.GetProperty("messages"), pushed: false);
         return Ok(new JsonObject { ["sentMessages"] = new JsonArray([.. json.GetProperty("messages").EnumerateArray().Select(_ => (JsonNode)new JsonObject { ["id"] = "1" })]) });
     }
 
@@ -163,7 +165,7 @@ internal sealed partial class FakePlatform(LineOptions options, TimeProvider clo
         if (key is { } accepted)
             _retryKeys.Add(accepted);
         Pushes++;
-        Show(to, json.GetProperty("messages"));
+        Show(to, json.GetProperty("messages"), pushed: true);
         return Ok(new JsonObject { ["sentMessages"] = new JsonArray() });
     }
 
@@ -188,7 +190,7 @@ internal sealed partial class FakePlatform(LineOptions options, TimeProvider clo
         }.ToJsonString());
     }
 
-    private void Show(string user, JsonElement messages)
+    private void Show(string user, JsonElement messages, bool pushed)
     {
         _loading.Remove(user);
         // To somebody who blocked the account LINE says "sent" all the same, and shows nothing.
@@ -197,7 +199,7 @@ internal sealed partial class FakePlatform(LineOptions options, TimeProvider clo
         if (!_chats.TryGetValue(user, out var chat))
             _chats[user] = chat = [];
         foreach (var message in messages.EnumerateArray())
-            chat.Add(new FakeMessage(chat.Count + 1, message.Clone()));
+            chat.Add(new FakeMessage(chat.Count + 1, message.Clone(), pushed, clock.GetUtcNow()));
     }
 
     private static FakeResponse WithJson(FakeCall call, Func<FakeCall, JsonElement, FakeResponse> answer)

@@ -17,6 +17,7 @@ internal enum Fault
     Hang,
     AcceptedButHang,
     Reset,
+    Slow,
 }
 
 /// <summary>The fake platform as a real web server on a real port, with faults on demand. Keeps every call.</summary>
@@ -53,6 +54,9 @@ internal sealed class FakeServer : IAsyncDisposable
             _faults.Enqueue(fault);
     }
 
+    /// <summary>Decides of each call that no <see cref="Fail"/> names; null = it goes well.</summary>
+    public Func<Fault>? Chance { get; set; }
+
     public IEnumerable<FakeCall> CallsTo(string path) => Calls.Where(c => c.Path == path);
 
     public async ValueTask DisposeAsync()
@@ -70,7 +74,8 @@ internal sealed class FakeServer : IAsyncDisposable
         var call = new FakeCall(context.Request.Method, context.Request.Path, headers.Authorization.ToString() is { Length: > 0 } a ? a : null,
             headers.TryGetValue("X-Line-Retry-Key", out var key) ? key.ToString() : null, context.Request.ContentType, body.ToArray());
         Calls.Enqueue(call);
-        _faults.TryDequeue(out var fault);
+        if (!_faults.TryDequeue(out var fault))
+            fault = Chance?.Invoke() ?? Fault.None;
         switch (fault)
         {
             case Fault.TooMany:
@@ -96,6 +101,9 @@ internal sealed class FakeServer : IAsyncDisposable
             case Fault.Reset:
                 context.Abort();
                 return;
+            case Fault.Slow:
+                await Task.Delay(TimeSpan.FromSeconds(1), _stop.Token);
+                break;
         }
 
         var answer = Platform.Handle(call);
