@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using Tsunagu.BotCore;
+using Tsunagu.Dialogs;
 using Tsunagu.Host;
 
 namespace Tsunagu.Channels.Line.Tests;
@@ -51,7 +52,8 @@ internal sealed class LineSite : IAsyncDisposable
         // A clock of one's own needs a runner of one's own.
         var own = now is not null || time is not null;
         var clock = own ? new FakeTimeProvider(now ?? Morning) : SharedClock;
-        var bot = own ? Bot(time ?? clock) : SharedBot.Value;
+        var bot = SharedBot.Value;
+        var runner = own ? new TurnRunner(bot.Parts, time ?? clock, () => Guid.NewGuid().ToString("N")[..8]) : bot.Runner;
         var line = await FakeServer.StartAsync();
         var options = new LineOptions
         {
@@ -71,7 +73,7 @@ internal sealed class LineSite : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders().AddProvider(logs).SetMinimumLevel(LogLevel.Trace);
-        var engine = new TestEngine(bot.Runner, time ?? clock);
+        var engine = new TestEngine(runner, time ?? clock);
         builder.Services.AddSingleton(time ?? clock).AddSingleton(wrap is null ? engine.Conversations : wrap(engine.Conversations)).AddLine(_ => options);
         var app = builder.Build();
         app.MapLine();
