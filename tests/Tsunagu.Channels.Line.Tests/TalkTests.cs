@@ -38,6 +38,26 @@ public class TalkTests
     }
 
     [Fact]
+    public async Task On_a_PC_which_shows_no_buttons_a_whole_talk_goes_by_typed_numbers_and_words()
+    {
+        await using var site = await LineSite.StartAsync();
+        var user = NewUser();
+        var messages = await site.SayAsync(Fixtures.With("follow", user));
+        for (var turn = 0; turn < 40 && !messages.Any(m => m["contents"]?["type"]?.GetValue<string>() == "carousel"); turn++)
+        {
+            var asked = (await AskedAsync(site, user))[^1].Question!;
+            // What can be typed stands in the words, of every page of the buttons.
+            Assert.All(asked.Options, o => Assert.Contains($"{o.Number} {o.Text}", messages.Words() + messages.Flex(), StringComparison.Ordinal));
+            messages = await site.SayAsync(Fixtures.Text(asked.Chosen.Count > 0 ? asked.Submit!.Text : "1", user));
+        }
+
+        Assert.Contains(messages, m => m["contents"]?["type"]?.GetValue<string>() == "carousel");
+        Assert.Contains("■", (await site.SayAsync(Fixtures.Text("文字で見る", user))).Words(), StringComparison.Ordinal);
+        Assert.Contains("110", (await site.SayAsync(Fixtures.Text("いますぐ助けてほしい", user))).Words(), StringComparison.Ordinal);
+        Assert.Contains("わたしのこと", (await site.SayAsync(Fixtures.Text("最初から", user))).Words(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Two_taps_at_the_same_moment_are_one_choice()
     {
         await using var site = await LineSite.StartAsync();

@@ -21,6 +21,31 @@ public class WebhookTests
         Assert.All(site.Platform.Refusals, r => Assert.Contains("Invalid reply token", r, StringComparison.Ordinal));
     }
 
+    // Which kinds are answered; the others are taken and lead to nothing.
+    private static readonly string[] Answered =
+    [
+        "follow", "follow-unblocked", "group-message", "join", "message-audio", "message-file", "message-image", "message-location", "message-sticker", "message-text",
+        "message-unknown", "message-video", "postback", "postback-datetime", "room-message",
+    ];
+
+    [Theory]
+    [MemberData(nameof(AllBodies))]
+    public async Task Each_kind_of_event_is_answered_once_or_led_past(string name)
+    {
+        if (JsonNode.Parse(Fixtures.Read(name))!["events"]!.AsArray() is not [JsonObject e])
+            return; // the empty one and the batch have tests of their own
+        await using var site = await LineSite.StartAsync();
+        Assert.Equal(200, await site.DeliverAsync(e));
+        e["deliveryContext"] = new JsonObject { ["isRedelivery"] = true };
+        Assert.Equal(200, await site.DeliverAsync(e));
+        await site.SettleAsync();
+        Assert.Equal(Answered.Contains(name) ? 1 : 0, site.Platform.Replies);
+        Assert.Equal((0, 0), (site.Platform.Pushes, site.Platform.Refusals.Count));
+    }
+
+    [Fact]
+    public void All_kinds_that_are_answered_have_a_body() => Assert.Empty(Answered.Except(Fixtures.Names));
+
     [Theory]
     [InlineData(null)]
     [InlineData("")]

@@ -32,7 +32,7 @@ internal sealed partial class LineTalk(
         using var over = new CancellationTokenSource();
         try
         {
-            if (e is { Type: "postback", Data: { } data } && LineView.TryParse(data, out var view) && await views.ShowAsync(key, view) is { } shown)
+            if (await views.ShowAsync(key, e) is { } shown)
             {
                 replies.Send(e.ReplyToken, shown);
                 return true;

@@ -182,5 +182,15 @@ internal static class Looking
         messages.Buttons().FirstOrDefault(b => b["label"]!.GetValue<string>() == label)?["data"]!.GetValue<string>()
         ?? throw new InvalidOperationException($"There is no button '{label}' among {string.Join(", ", messages.Buttons().Select(b => b["label"]))}.");
 
+    /// <summary>What the cards say, without their form.</summary>
+    public static string Flex(this IReadOnlyList<JsonNode> messages) => string.Join('\n', messages.Where(m => m["contents"] is not null).SelectMany(m => TextsOf(m["contents"]!)));
+
+    private static IEnumerable<string> TextsOf(JsonNode node) => node switch
+    {
+        JsonObject o => (o["text"] is JsonValue text ? [text.GetValue<string>()] : Enumerable.Empty<string>()).Concat(o.Where(p => p.Value is JsonObject or JsonArray).SelectMany(p => TextsOf(p.Value!))),
+        JsonArray a => a.OfType<JsonNode>().SelectMany(TextsOf),
+        _ => [],
+    };
+
     public static string Words(this IReadOnlyList<JsonNode> messages) => string.Join("\n---\n", messages.Select(m => m["text"]?.GetValue<string>() ?? "(card)"));
 }
