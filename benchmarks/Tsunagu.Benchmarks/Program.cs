@@ -11,6 +11,8 @@ switch (args)
         return await TurnBenchmark.RunAsync(new Arguments(rest));
     case ["load", .. var rest]:
         return await LoadDriver.RunAsync(new Arguments(rest));
+    case ["line", .. var rest]:
+        return await LineLoad.RunAsync(new Arguments(rest));
     case ["floor", .. var rest]:
         return await FloorServer.RunAsync(new Arguments(rest));
     case ["torture", .. var rest]:
