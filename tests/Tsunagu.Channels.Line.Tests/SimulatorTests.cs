@@ -19,7 +19,7 @@ public class SimulatorTests
     public async Task The_page_and_its_files_come_with_a_strict_policy()
     {
         await using var site = await Simulator.StartAsync();
-        foreach (var path in new[] { "/dev/line", "/dev/line/simulator.js", "/dev/line/flex.js", "/dev/line/simulator.css" })
+        foreach (var path in new[] { "/dev/line", "/dev/line/simulator.js", "/dev/line/flex.js", "/dev/line/simulator.css", "/dev/line/icon.svg", "/dev/line/tsunagu-ja.png", "/dev/line/tsunagu-ja-simple.png", "/dev/line/tsunagu-en.png" })
         {
             using var response = await site.Http.GetAsync(new Uri(path, UriKind.Relative));
             Assert.True(response.IsSuccessStatusCode, path);

@@ -92,7 +92,7 @@ public sealed class AccessibilityTests(WebFixture web)
         Assert.Empty(moving);
     }
 
-    private static async Task IsCleanAsync(IPage page, AxeRunContext? part = null)
+    internal static async Task IsCleanAsync(IPage page, AxeRunContext? part = null)
     {
         var result = part is null ? await page.RunAxe(Rules) : await page.RunAxe(part, Rules);
         var found = result.Violations

@@ -28,6 +28,9 @@ internal sealed class SimulatorEndpoints(LineOptions options, FakePlatform platf
         app.MapGet(Root + "/simulator.js", context => SendFileAsync(context, "simulator.js", "text/javascript; charset=utf-8"));
         app.MapGet(Root + "/flex.js", context => SendFileAsync(context, "flex.js", "text/javascript; charset=utf-8"));
         app.MapGet(Root + "/simulator.css", context => SendFileAsync(context, "simulator.css", "text/css; charset=utf-8"));
+        app.MapGet(Root + "/icon.svg", context => SendFileAsync(context, "icon.svg", "image/svg+xml"));
+        foreach (var alias in RichMenus.Locales.Select(RichMenus.AliasOf))
+            app.MapGet($"{Root}/{alias}.png", context => SendFileAsync(context, alias + ".png", "image/png"));
         app.MapGet(Root + "/chat", Chat);
         app.MapPost(Root + "/deliver", (Delegate)DeliverAsync);
         app.MapPost(Root + "/clock", (Delegate)MoveClockAsync);
@@ -44,11 +47,12 @@ internal sealed class SimulatorEndpoints(LineOptions options, FakePlatform platf
             ["loading"] = platform.IsLoading(user),
             // The list of windows is a page of this very site.
             ["menu"] = RichMenus.Build(locale, options.Words[locale], new Uri($"{context.Request.Scheme}://{context.Request.Host}/windows")),
+            ["menuPicture"] = $"{Root}/{RichMenus.AliasOf(locale)}.png",
             ["replies"] = platform.Replies,
             ["pushes"] = platform.Pushes,
             ["refused"] = refusals.Count,
             ["refusals"] = new JsonArray([.. refusals.Skip(refused).Select(r => (JsonNode)r)]),
-            ["messages"] = new JsonArray([.. platform.ChatOf(user, after).Select(m => (JsonNode)new JsonObject { ["number"] = m.Number, ["message"] = JsonNode.Parse(m.Message.GetRawText()) })]),
+            ["messages"] = new JsonArray([.. platform.ChatOf(user, after).Select(m => (JsonNode)new JsonObject { ["number"] = m.Number, ["pushed"] = m.Pushed, ["at"] = m.At.ToString("O", CultureInfo.InvariantCulture), ["message"] = JsonNode.Parse(m.Message.GetRawText()) })]),
         };
         return Json(answer);
     }
