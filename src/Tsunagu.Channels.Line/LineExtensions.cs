@@ -82,7 +82,7 @@ public static class LineExtensions
             ShouldHandle = args => ValueTask.FromResult(args.Outcome switch
             {
                 // Whoever wishes to be left alone for longer is asked again by the outbox.
-                { Result.Headers.RetryAfter: { } after } when LineClient.WaitOf(after, options.CallClock ?? TimeProvider.System) > LongestPause => false,
+                { Result.Headers.RetryAfter.Delta: { } wait } when wait > LongestPause => false,
                 { Exception: HttpRequestException or TimeoutRejectedException or IOException } => true,
                 { Result.StatusCode: var status } => (int)status == 429 || (int)status >= 500,
                 _ => false,

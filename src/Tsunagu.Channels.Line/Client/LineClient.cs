@@ -120,7 +120,7 @@ public sealed class LineClient
             using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, ct);
             return new LineResponse((int)response.StatusCode, await ReadAsync(response, ct), Doubtful(request))
             {
-                RetryAfter = response.Headers.RetryAfter is { } after ? WaitOf(after, _options.CallClock ?? TimeProvider.System) : null,
+                RetryAfter = response.Headers.RetryAfter?.Delta,
             };
         }
         catch (Exception e) when (e is HttpRequestException or TaskCanceledException or IOException or Polly.ExecutionRejectedException)
@@ -129,9 +129,6 @@ public sealed class LineClient
             return new LineResponse(0, "", Doubtful: true);
         }
     }
-
-    /// <summary>How long a Retry-After header asks to wait.</summary>
-    internal static TimeSpan? WaitOf(RetryConditionHeaderValue after, TimeProvider clock) => after.Delta ?? (after.Date - clock.GetUtcNow());
 
     private static bool Doubtful(HttpRequestMessage request) => request.Options.TryGetValue(DoubtfulKey, out var doubtful) && doubtful;
 
