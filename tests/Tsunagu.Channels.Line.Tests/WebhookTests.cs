@@ -162,6 +162,23 @@ public class WebhookTests
     }
 
     [Fact]
+    public async Task A_typed_number_that_comes_late_does_not_answer_the_question_that_stands_there_by_then()
+    {
+        FailingConversations? engine = null;
+        await using var site = await LineSite.StartAsync(wrap: inner => engine = new FailingConversations(inner, ReceiveStatus.Unkept) { Works = true }, time: TimeProvider.System);
+        var first = await site.SayAsync(Fixtures.With("follow", Fixtures.User));
+        engine!.Works = false;
+        var number = Fixtures.Text(" 2 ", Fixtures.User);
+        Assert.Equal(503, await site.DeliverAsync(number));
+        engine.Works = true;
+        await site.SettleAsync();
+        var second = await site.SayAsync(Fixtures.Tap(first.Data("わたしのこと"), Fixtures.User));
+        number["deliveryContext"] = new JsonObject { ["isRedelivery"] = true };
+        var late = await site.SayAsync(number);
+        Assert.Equal(second.Buttons().Select(b => b["data"]!.GetValue<string>()), late.Buttons().Select(b => b["data"]!.GetValue<string>()));
+    }
+
+    [Fact]
     public async Task One_event_that_is_not_kept_spoils_no_other_of_its_batch_and_none_is_doubled()
     {
         FailingConversations? engine = null;

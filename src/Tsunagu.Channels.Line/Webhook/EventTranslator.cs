@@ -25,6 +25,9 @@ internal static class EventTranslator
 
     public static Activity Unsend(string messageId) => new(ActivityTypes.Event) { Name = ActivityEventNames.Unsend, Value = messageId, ChannelId = BotCore.Channels.Line };
 
+    /// <summary>The event as if an old button had been tapped: answered kindly with the present question.</summary>
+    public static LineEvent AsOldButton(LineEvent e) => e with { Type = "postback", Message = null, Data = "" };
+
     // Data that is no button of ours (an old account's, another program's) counts as an old button: answered kindly with the present question.
     private static Activity Tap(string? data) => new(ActivityTypes.Message)
     {

@@ -42,7 +42,8 @@ internal sealed partial class LineTalk(
                 await conversations.EraseAsync(key); // the person left and came back: nothing of before is taken up
             var ticket = new ReplyTicket { Token = e.ReplyToken, TokenUntil = clock.GetUtcNow() + options.TokenLife, MayBeUsed = e.Redelivered, SealedUserId = users.Seal(user) };
             _ = ShowLoadingAsync(user, over.Token);
-            result = await ReceiveAsync(key, new IncomingEvent(e.Id, EventTranslator.ToActivity(e, ticket.SealedUserId, options.FreeText)) { ReplyWith = ticket.Format() });
+            var said = await IsLateNumberAsync(key, e) ? EventTranslator.AsOldButton(e) : e;
+            result = await ReceiveAsync(key, new IncomingEvent(e.Id, EventTranslator.ToActivity(said, ticket.SealedUserId, options.FreeText)) { ReplyWith = ticket.Format() });
         }
         catch (Exception error)
         {
@@ -91,6 +92,15 @@ internal sealed partial class LineTalk(
                 return result;
             await Task.Delay(BusyPause * (attempt + 1), clock);
         }
+    }
+
+    // A typed number bears no turn, as buttons do. Delivered again after its person went on, it would answer a question that was not meant.
+    private async Task<bool> IsLateNumberAsync(ConversationKey key, LineEvent e)
+    {
+        if (!e.Redelivered || e.Message?.Text is not { } text || !text.All(c => char.IsDigit(c) || char.IsWhiteSpace(c) || char.IsPunctuation(c)))
+            return false;
+        var history = await conversations.ReadAsync(key, 0);
+        return history?.Activities.LastOrDefault(a => a.From?.Role == RoleTypes.User) is { } last && last.Timestamp > e.At;
     }
 
     // Nobody waits for the sign, and a turn that has ended takes it back: it must not come after the answer.

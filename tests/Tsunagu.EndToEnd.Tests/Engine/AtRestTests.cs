@@ -97,7 +97,7 @@ public sealed class AtRestTests
         Assert.True((int)response.StatusCode is 200 or 400);
     }
 
-    private sealed class Protector(string folder) : IStateProtector
+    internal sealed class Protector(string folder) : IStateProtector
     {
         private readonly IDataProtector _protector = DataProtectionProvider
             .Create(new DirectoryInfo(Path.Combine(folder, "keys")), b => b.SetApplicationName("tsunagu"))
