@@ -125,9 +125,9 @@ public static class MenuPainter
                     canvas.DrawCircle(i * 76, -20, 20, fill);
                 break;
             case 2: // an arrow back to the start
-                canvas.DrawArc(new SKRect(-110, -110, 110, 110), -60, 300, useCenter: false, pen);
-                canvas.DrawLine(-55, -95, -129, -108, pen);
-                canvas.DrawLine(-55, -95, -81, -25, pen);
+                canvas.DrawArc(new SKRect(-110, -96, 110, 124), -90, 285, useCenter: false, pen);
+                using (var head = SKPath.ParseSvgPathData("M-88-96L6-164V-28Z"))
+                    canvas.DrawPath(head, fill);
                 break;
             case 3: // a globe
                 canvas.DrawCircle(0, 0, 122, pen);
