@@ -6,6 +6,8 @@ namespace Tsunagu.Handbooks.Content;
 /// <param name="Text">The sentence.</param>
 public sealed record DangerSentence(string Class, string Kind, string Text)
 {
+    private const string Harmless = "none";
+
     /// <summary>True for the half that only measures; the other half is what rules are written by.</summary>
     public bool HeldOut => Halves.IsHeldOut(Text);
 
@@ -33,6 +35,8 @@ public sealed record DangerSentence(string Class, string Kind, string Text)
         {
             var root = YamlPart.Load(folder, $"safety/sentences/{Path.GetFileName(file)}", problems);
             var name = root.Required("class");
+            if (name.Length > 0 && name != Harmless)
+                _ = LexiconReader.Class(root["class"], name, Harmless);
             foreach (var (kind, list) in root.Entries().Where(e => e.Key != "class"))
                 sentences.AddRange(list.Texts().Select(text => new DangerSentence(name, kind, text)));
         }

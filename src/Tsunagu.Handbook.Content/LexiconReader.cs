@@ -154,10 +154,14 @@ internal static partial class LexiconReader
         }
     }
 
-    private static CrisisClass Class(YamlPart part, string name)
+    /// <summary>The class of that name; another name is a problem.</summary>
+    /// <param name="part">Where the name stands.</param>
+    /// <param name="name">The name.</param>
+    /// <param name="others">Names that may stand there besides the classes.</param>
+    internal static CrisisClass Class(YamlPart part, string name, params string[] others)
     {
         if (!CrisisNames.TryParse(name, out CrisisClass crisisClass))
-            part.Problem($"\"{name}\" is no class of danger", "write one of suicide-risk, self-harm, overdose, dv, child-abuse, elder-abuse, sexual-violence, acute-medical");
+            part.Problem($"\"{name}\" is no class of danger", $"write one of {string.Join(", ", Enum.GetValues<CrisisClass>().Select(c => c.ToWire()).Concat(others))}");
         return crisisClass;
     }
 

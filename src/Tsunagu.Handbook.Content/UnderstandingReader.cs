@@ -13,13 +13,11 @@ internal static class UnderstandingReader
     internal static UnderstandingContent Read(string folder, Handbook handbook, Problems problems)
     {
         var path = Path.Combine(folder, Folder);
-        if (!Directory.Exists(path))
-            return UnderstandingContent.Empty;
         var phrasings = ImmutableArray.CreateBuilder<Phrasing>();
         var nothing = ImmutableArray.CreateBuilder<string>();
         var readings = ImmutableArray.CreateBuilder<(string, string)>();
         var concepts = ImmutableArray.CreateBuilder<(string, ImmutableArray<string>)>();
-        foreach (var file in Directory.GetFiles(path, "*.yaml").Order(StringComparer.Ordinal))
+        foreach (var file in (Directory.Exists(path) ? Directory.GetFiles(path, "*.yaml") : []).Order(StringComparer.Ordinal))
         {
             var name = Path.GetFileName(file);
             var root = YamlPart.Load(folder, $"{Folder}/{name}", problems);

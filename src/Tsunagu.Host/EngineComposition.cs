@@ -61,7 +61,9 @@ internal static class EngineComposition
         builder.Logging.AddFilter("Orleans", LogLevel.Warning).AddFilter("Microsoft.Orleans", LogLevel.Warning).AddFilter("Polly", LogLevel.Warning);
         services.AddSingleton<IConversations, OrleansConversations>();
         services.AddHostedService<OutboxService>().AddHostedService<WarmUp>();
-        services.AddHealthChecks().AddCheck<StoreHealth>("conversations", tags: [HealthEndpoints.Ready]);
+        services.AddSingleton(provider => new UnderstandingWarmUp(provider.GetRequiredService<BotComposition>().Parts.Understanding))
+            .AddHostedService(provider => provider.GetRequiredService<UnderstandingWarmUp>());
+        services.AddHealthChecks().AddCheck<StoreHealth>("conversations", tags: [HealthEndpoints.Ready]).AddCheck<UnderstandingWarmUp>("understanding", tags: [HealthEndpoints.Ready]);
         builder.AddTelemetry();
     }
 

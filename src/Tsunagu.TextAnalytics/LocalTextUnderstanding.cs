@@ -51,6 +51,13 @@ public sealed class LocalTextUnderstanding : ITextUnderstanding
     /// <inheritdoc/>
     public WorryUnderstanding UnderstandWorries(string text, Locale locale) => _worries.Value.Understand(text);
 
+    /// <inheritdoc/>
+    public void Prepare()
+    {
+        _ = _worries.Value;
+        _ = _second.Value;
+    }
+
     /// <summary>The sign of danger and the place of the rule that gave it, for those who write rules.</summary>
     /// <param name="text">What was typed.</param>
     public (CrisisSignal Signal, SourceMark Source)? ExplainCrisis(string text) => _crisis.Explain(text);

@@ -16,6 +16,11 @@ public interface ITextUnderstanding
     /// <param name="context">What was offered.</param>
     AnswerInterpretation InterpretAnswer(string text, AnswerContext context);
 
+    /// <summary>Computes what readings share, once; without it the first reading computes it.</summary>
+    void Prepare()
+    {
+    }
+
     /// <summary>Which worries the words mean. May propose, never decide.</summary>
     /// <param name="text">What was typed, unchanged.</param>
     /// <param name="locale">The language of the talk.</param>

@@ -1,12 +1,11 @@
 using System.Text.RegularExpressions;
-using Tsunagu.Dialogs.Tests.Fixtures;
 
-namespace Tsunagu.Dialogs.Tests;
+namespace Tsunagu.Architecture.Tests;
 
 /// <summary>docs/safety/hazards.md: every hazard has a control, every control a test that exists.</summary>
 public sealed partial class HazardLogTests
 {
-    private static readonly string Log = File.ReadAllText(Path.Combine(Real.Root, "docs", "safety", "hazards.md"));
+    private static readonly string Log = Repository.Read("docs/safety/hazards.md");
 
     [Fact]
     public void There_are_at_least_twenty_hazards_each_with_all_its_parts()
@@ -26,13 +25,13 @@ public sealed partial class HazardLogTests
 
     private static List<string> Untested(string log)
     {
-        var code = System.IO.Directory.GetFiles(Path.Combine(Real.Root, "tests"), "*Tests.cs", SearchOption.AllDirectories).ToDictionary(f => f, File.ReadAllText, StringComparer.Ordinal);
+        var code = Repository.Sources("tests", "Tests.cs");
         return [.. Rows(log).Where(row => !Exists(row[6].Trim('`'), code)).Select(row => row[0])];
     }
 
-    private static bool Exists(string test, Dictionary<string, string> code) =>
+    private static bool Exists(string test, IReadOnlyList<SourceFile> code) =>
         test.Split('.') is [var type, var method]
-        && code.Any(file => file.Value.Contains($"class {type}", StringComparison.Ordinal) && Regex.IsMatch(file.Value, $@"\b{Regex.Escape(method)}\(", RegexOptions.None, TimeSpan.FromSeconds(5)));
+        && code.Any(file => file.Text.Contains($"class {type}", StringComparison.Ordinal) && Regex.IsMatch(file.Text, $@"\b{Regex.Escape(method)}\(", RegexOptions.None, TimeSpan.FromSeconds(5)));
 
     private static List<string[]> Rows(string log) => [.. Row().Matches(log).Select(m => m.Value.Trim('|').Split('|').Select(c => c.Trim()).ToArray())];
 
