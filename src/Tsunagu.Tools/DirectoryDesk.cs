@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging.Abstractions;
 using Tsunagu.Directory.Api;
 using Tsunagu.Directory.Api.Import;
 using Tsunagu.Directory.Api.Storage;
@@ -28,7 +29,7 @@ public sealed record DirectoryDesk(DirectoryStore Store, IDirectoryWords Words, 
         if (settings.Storage is not { } storage)
             throw new SettingsException("Storage:Provider is memory, which keeps nothing from one program to the next: set sqlite or postgres.");
         // Opened first: it puts into words what is wrong with a database.
-        await using (await StoredDirectory.OpenAsync(storage, site.DirectoryPath, TimeProvider.System, Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance, cancel))
+        await using (await StoredDirectory.OpenAsync(storage, site.DirectoryPath, TimeProvider.System, NullLogger.Instance, cancel))
         {
             var content = HandbookLoader.Load(site.HandbookPath);
             var words = new HandbookWords(content);

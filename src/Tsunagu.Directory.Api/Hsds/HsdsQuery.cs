@@ -92,12 +92,10 @@ internal sealed record HsdsQuery
                 // "aim to return all services within one call"
                 PerPage = Number("per_page", 1, minimal ? 100_000 : LargestPage, minimal ? 100_000 : UsualPage),
             };
-            if (Text("proximity") is { } metres)
+            if (Text("proximity") is not null)
             {
-                if (!double.TryParse(metres, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var distance) || distance <= 0)
-                    Add("proximity", "is no distance", "write metres as a number above 0");
-                else if (query.Postcode is null)
-                    Add("proximity", "needs a postcode", "send postcode too");
+                // An answer that left it out silently would look like an answer to it.
+                Add("proximity", "cannot be answered, because no record of this directory has coordinates", "leave it out; postcode alone keeps the places whose area holds it");
             }
             return query;
         }

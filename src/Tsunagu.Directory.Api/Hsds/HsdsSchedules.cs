@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 
 namespace Tsunagu.Directory.Api.Hsds;
 
@@ -10,6 +11,9 @@ internal static class HsdsSchedules
 {
     private const int MinutesOfDay = 1440;
 
+    // Many windows share one object of hours, and every answer asks again.
+    private static readonly ConditionalWeakTable<OpeningHours, Form> Known = [];
+
     private static readonly string[] DayNames = ["SU", "MO", "TU", "WE", "TH", "FR", "SA"];
 
     private static readonly DateOnly[] PlainDays = [.. Enumerable.Range(0, 153).Select(i => new DateOnly(2026, 2, 1).AddDays(i))];
@@ -19,9 +23,9 @@ internal static class HsdsSchedules
 
     internal static IEnumerable<HsdsSchedule> Of(string owner, OpeningHours hours, string? attending, DateOnly? from, DateOnly? to)
     {
-        var closed = ClosedOn(hours);
+        var (rules, closed) = Known.GetValue(hours, static h => new Form([.. Rules(h)], ClosedOn(h)));
         var number = 0;
-        foreach (var (span, rule) in Rules(hours))
+        foreach (var (span, rule) in rules)
         {
             foreach (var (start, end, days) in Split(span, rule))
             {
@@ -43,6 +47,8 @@ internal static class HsdsSchedules
     }
 
     internal static string? Date(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private sealed record Form(IReadOnlyList<(TimeSpanOfDay Span, Rule Rule)> Rules, IReadOnlyList<string> ClosedOn);
 
     private sealed record Rule(bool Monthly, IReadOnlyList<(int Nth, DayOfWeek Day)> Days, IReadOnlyList<int> MonthDays);
 

@@ -69,7 +69,7 @@ internal sealed class PageEndpoints(IServiceDirectory directory, IDirectoryWords
     {
         var texts = PageTexts.Of(context, words);
         var snapshot = directory.Current;
-        var found = snapshot.FindScheme(id) ?? (Guid.TryParse(id, out var uuid) ? snapshot.Schemes.FirstOrDefault(s => HsdsId.Of(s.Id) == uuid.ToString()) : null);
+        var found = HsdsCatalog.Of(snapshot, words, folding).FindEntry(id)?.Scheme;
         return found is null
             ? Missing(context, texts)
             : Shell(context, texts, SchemePage.Name(found, texts), SchemePage.Body(found, found.WindowId is { } window ? snapshot.FindService(window) : null, texts, clock.GetUtcNow()));
@@ -100,8 +100,7 @@ internal sealed class PageEndpoints(IServiceDirectory directory, IDirectoryWords
     /// <summary>A window that people may see; withheld ones are not shown by knowing their id.</summary>
     private Service? Find(string id)
     {
-        var snapshot = directory.Current;
-        var service = snapshot.FindService(id) ?? (Guid.TryParse(id, out var uuid) ? snapshot.Services.FirstOrDefault(s => HsdsId.Of(s.Id) == uuid.ToString()) : null);
+        var service = HsdsCatalog.Of(directory.Current, words, folding).FindEntry(id)?.Service;
         return service is { Withheld: null } ? service : null;
     }
 
