@@ -67,7 +67,7 @@ internal sealed class HsdsProjection(HsdsCatalog catalog, IDirectoryWords words)
             : plain;
     }
 
-    private static HsdsService Window(Service window) => new()
+    private HsdsService Window(Service window) => new()
     {
         Id = "",
         Name = window.Name,
@@ -86,7 +86,7 @@ internal sealed class HsdsProjection(HsdsCatalog catalog, IDirectoryWords words)
         Source = window.Provenance.Source,
         OpeningHours = window.Hours?.Text,
         HoursSeen = window.Hours is null ? null : window.HoursSeen,
-        Languages = [.. window.Languages.Select(code => new HsdsLanguage(HsdsId.Of($"language:{window.Id}:{code}"), code, code))],
+        Languages = [.. window.Languages.Select(code => new HsdsLanguage(HsdsId.Of($"language:{window.Id}:{code}"), code, LanguageNames.Of(words, "ja", code)))],
     };
 
     private static HsdsService Scheme(SupportScheme scheme) => new()

@@ -23,6 +23,12 @@ internal sealed class PageTexts(IDirectoryWords words, string locale)
 
     internal string Area(string id) => Say("area." + id);
 
+    internal string Weekday(DayOfWeek day) => words.Say(locale, "weekday." + Number((int)day));
+
+    internal string Month(int month) => words.Say(locale, "month." + Number(month));
+
+    internal string Language(string code) => LanguageNames.Of(words, locale, code);
+
     internal string Link(string path) => Link(path, locale);
 
     internal static string Link(string path, string locale) => locale == "ja" ? path : path + (path.Contains('?', StringComparison.Ordinal) ? '&' : '?') + "lang=" + locale;
