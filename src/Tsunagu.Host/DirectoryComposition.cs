@@ -1,5 +1,6 @@
 using Tsunagu.Directory;
 using Tsunagu.Directory.Api;
+using Tsunagu.Directory.Api.Import;
 using Tsunagu.Directory.Api.Pages;
 using Tsunagu.Directory.Client;
 
@@ -22,6 +23,8 @@ internal static class DirectoryComposition
             services.AddSingleton<IServiceDirectory>(_ => SeedDirectory.Load(site.DirectoryPath, TimeProvider.System));
         return services
             .AddSingleton<IDirectoryWords>(static provider => new HandbookWords(provider.GetRequiredService<BotComposition>().Content))
+            .AddSingleton<IDirectoryGate>(provider => new LawGate(
+                site.HandbookPath, provider.GetRequiredService<BotComposition>().Content.Handbook, provider.GetRequiredService<IDirectoryWords>(), provider.GetRequiredService<TimeProvider>()))
             .AddSingleton(settings.Keys)
             .AddSingleton(new DirectoryPageOptions { Operator = site.WebChat.Operator, MostReports = site.WebChat.RateLimits ? 5 : 0 })
             .AddDirectoryApi();

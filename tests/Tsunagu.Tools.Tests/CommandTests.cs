@@ -1,8 +1,10 @@
 using Tsunagu.Directory;
+using Tsunagu.Directory.Api;
 using Tsunagu.Handbooks;
 using Tsunagu.Handbooks.Content;
 using Tsunagu.Tools.Checks;
 using Tsunagu.Tools.Commands;
+using Tsunagu.Host;
 using Tsunagu.Tools.Drawing;
 
 namespace Tsunagu.Tools.Tests;
@@ -45,6 +47,46 @@ public class CommandTests
         using var output = new StringWriter();
         var code = await CheckCommand.RunAsync(output, Real, TimeProvider.System);
         Assert.True(code == 0, output.ToString());
+    }
+
+    [Fact]
+    public async Task Check_for_production_names_every_window_that_nobody_verified_with_its_place_and_mend()
+    {
+        var clock = new StandingClock(new DateTimeOffset(2026, 11, 25, 10, 0, 0, TimeSpan.FromHours(9)));
+        using var output = new StringWriter();
+        Assert.Equal(1, await CheckCommand.RunAsync(output, Real, clock, live: SeedDirectory.Load(Real.Seed, clock).Current));
+        Assert.Matches(@"(?m)^windows\.csv:[0-9]+: nat-yorisoi: crisis-line-not-verified — .*verified_on", output.ToString());
+        Assert.Matches(@"(?m)^organizations\.csv:[0-9]+: \S+: not-verified", output.ToString());
+    }
+
+    [Theory]
+    [InlineData("memory", "Storage:Provider is memory")]
+    [InlineData("oracle", "Storage:Provider is 'oracle'")]
+    public async Task A_desk_without_a_database_is_told_in_one_line(string provider, string told)
+    {
+        var root = System.IO.Directory.CreateTempSubdirectory("tsunagu-tools-").FullName;
+        try
+        {
+            await File.WriteAllTextAsync(Path.Combine(root, "appsettings.json"), $$"""{"Storage":{"Provider":"{{provider}}"} }""", TestContext.Current.CancellationToken);
+            using var errors = new StringWriter();
+            var code = await DirectoryDesk.ToldAsync(errors, async () =>
+            {
+                await DirectoryDesk.OpenAsync(new SiteRoot(root, IsCheckout: false));
+                return 0;
+            });
+            Assert.Equal(1, code);
+            Assert.StartsWith(told, errors.ToString(), StringComparison.Ordinal);
+            Assert.Single(errors.ToString().Trim().Split('\n'));
+        }
+        finally
+        {
+            System.IO.Directory.Delete(root, recursive: true);
+        }
+    }
+
+    private sealed class StandingClock(DateTimeOffset at) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => at;
     }
 
     [Fact]

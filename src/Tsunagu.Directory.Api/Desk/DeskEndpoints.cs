@@ -105,19 +105,9 @@ internal sealed class DeskEndpoints(StoredDirectory directory, IDirectoryWords w
         var confirm = context.Request.Query["confirm"] == "true";
         if (confirm && Role(context) != Approver)
             return Forbidden();
-        var tooLarge = new Problem(413, "too-large", Say("refused"), Say("file.too-large"));
-        if (context.Request.ContentLength > SheetLimits.LargestFile)
-            return tooLarge;
-        using var file = new MemoryStream();
-        var buffer = new byte[64 * 1024];
-        int read;
-        while ((read = await context.Request.Body.ReadAsync(buffer, cancel)) > 0)
-        {
-            if (file.Length + read > SheetLimits.LargestFile)
-                return tooLarge;
-            file.Write(buffer, 0, read);
-        }
-        var report = await new DirectoryImport(Store, words, gate, clock).RunAsync(file.ToArray(), confirm, "import", cancel);
+        if (await RequestBody.ReadAsync(context.Request, SheetLimits.LargestFile, cancel) is not { } file)
+            return new Problem(413, "too-large", Say("refused"), Say("file.too-large"));
+        var report = await new DirectoryImport(Store, words, gate, clock).RunAsync(file, confirm, "import", cancel);
         if (report.Written)
             await directory.RefreshAsync(cancel);
         return Results.Json(report, HsdsAnswer.Json, statusCode: report.Errors.Count > 0 ? 422 : 200);

@@ -6,6 +6,12 @@ using Microsoft.Net.Http.Headers;
 
 namespace Tsunagu.Directory.Api.Hsds;
 
+/// <summary>What is answered, with its SHA-256.</summary>
+internal sealed record HashedBytes(byte[] Bytes)
+{
+    internal byte[] Hash { get; } = SHA256.HashData(Bytes);
+}
+
 /// <summary>Writes HSDS objects: JSON with an ETag, or one record a line.</summary>
 internal static class HsdsAnswer
 {
@@ -30,12 +36,15 @@ internal static class HsdsAnswer
     }
 
     /// <summary>Bytes with a strong ETag of what they are; a client that has them is told so.</summary>
-    internal static IResult Bytes(HttpContext context, byte[] body, string type)
+    internal static IResult Bytes(HttpContext context, byte[] body, string type) => Bytes(context, new HashedBytes(body), type);
+
+    /// <summary>The same for what is kept and answered often.</summary>
+    internal static IResult Bytes(HttpContext context, HashedBytes body, string type)
     {
-        var tag = new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(body).AsSpan(0, 16))}\"");
+        var tag = new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(body.Hash.AsSpan(0, 16))}\"");
         context.Response.Headers.CacheControl = "public, max-age=60";
         context.Response.Headers.XContentTypeOptions = "nosniff";
-        return Results.Bytes(body, type, entityTag: tag);
+        return Results.Bytes(body.Bytes, type, entityTag: tag);
     }
 
     private sealed class Lines<TItem, TOut>(IReadOnlyList<TItem> found, Func<TItem, TOut> project) : IResult

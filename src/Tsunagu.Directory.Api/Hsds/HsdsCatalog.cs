@@ -18,6 +18,20 @@ internal sealed record HsdsEntry(string Key, string Body, IReadOnlyList<string> 
     internal string Id { get; } = HsdsId.Of(Key);
 }
 
+/// <summary>A place of a window: its public address, or its chat.</summary>
+internal sealed record HsdsPlace(HsdsEntry Entry, bool IsChat)
+{
+    internal string Id { get; } = HsdsId.Of((IsChat ? "at-chat:" : "at:") + Entry.Key);
+
+    internal static IEnumerable<HsdsPlace> Of(HsdsEntry entry)
+    {
+        if (entry.Service?.Address is not null)
+            yield return new HsdsPlace(entry, IsChat: false);
+        if (HsdsProjection.Uri(entry.Service?.ChatUrl) is not null)
+            yield return new HsdsPlace(entry, IsChat: true);
+    }
+}
+
 /// <summary>A body: an organisation of the directory, or one that a record only names.</summary>
 internal sealed record HsdsBody(string Key, string Name)
 {
@@ -33,13 +47,14 @@ internal sealed class HsdsCatalog
 
     private readonly FrozenDictionary<string, HsdsEntry> _byId;
     private readonly FrozenDictionary<string, HsdsBody> _bodies;
+    private readonly FrozenDictionary<string, HsdsBody> _bodiesById;
+    private readonly FrozenDictionary<string, HsdsPlace> _places;
     private readonly ILookup<string, HsdsEntry> _byBody;
     private readonly Lazy<TextIndex> _search;
     private readonly Lazy<TextIndex> _bodySearch;
 
     private HsdsCatalog(DirectorySnapshot snapshot, IDirectoryWords words, SearchFolding folding)
     {
-        Snapshot = snapshot;
         var codes = new KnownCodes(snapshot, words);
         Taxonomies = new HsdsTaxonomies(words, codes.Needs, codes.Targets);
         var bodies = new Dictionary<string, HsdsBody>(StringComparer.Ordinal);
@@ -67,13 +82,13 @@ internal sealed class HsdsCatalog
         Bodies = [.. bodies.Values];
         _byId = entries.ToFrozenDictionary(e => e.Id, StringComparer.Ordinal);
         _bodies = bodies.ToFrozenDictionary(StringComparer.Ordinal);
+        _bodiesById = Bodies.ToFrozenDictionary(b => b.Id, StringComparer.Ordinal);
         _byBody = entries.ToLookup(e => e.Body, StringComparer.Ordinal);
-        Places = [.. entries.Where(e => e.Service is { } s && (s.Address ?? s.ChatUrl) is not null)];
+        Places = [.. entries.SelectMany(HsdsPlace.Of)];
+        _places = Places.ToFrozenDictionary(p => p.Id, StringComparer.Ordinal);
         _search = new Lazy<TextIndex>(() => new TextIndex([.. entries.Select(e => (Title(e), SearchText(e, words)))], folding));
         _bodySearch = new Lazy<TextIndex>(() => new TextIndex([.. Bodies.Select(b => (b.Name, $"{b.Organization?.NameEn} {b.Organization?.Summary}"))], folding));
     }
-
-    internal DirectorySnapshot Snapshot { get; }
 
     internal HsdsTaxonomies Taxonomies { get; }
 
@@ -81,15 +96,17 @@ internal sealed class HsdsCatalog
 
     internal IReadOnlyList<HsdsBody> Bodies { get; }
 
-    /// <summary>Entries with a public address or a chat.</summary>
-    internal IReadOnlyList<HsdsEntry> Places { get; }
+    /// <summary>Public addresses and chats.</summary>
+    internal IReadOnlyList<HsdsPlace> Places { get; }
 
     internal static HsdsCatalog Of(DirectorySnapshot snapshot, IDirectoryWords words, SearchFolding folding) =>
         Built.GetValue(snapshot, s => new HsdsCatalog(s, words, folding));
 
     internal HsdsEntry? FindEntry(string id) => _byId.GetValueOrDefault(Uuid(id));
 
-    internal HsdsBody? FindBody(string id) => _bodies.GetValueOrDefault(id) ?? Bodies.FirstOrDefault(b => b.Id == Uuid(id));
+    internal HsdsBody? FindBody(string id) => _bodiesById.GetValueOrDefault(Uuid(id));
+
+    internal HsdsPlace? FindPlace(string id) => _places.GetValueOrDefault(Uuid(id));
 
     internal HsdsBody Body(string key) => _bodies[key];
 

@@ -34,7 +34,7 @@ internal sealed class HsdsProjection(HsdsCatalog catalog, IDirectoryWords words)
             Phones = entry.Service is { } called ? NullIfEmpty(Phones(called)) : null,
             Schedules = entry.Service is { } kept ? NullIfEmpty(Schedules(kept)) : null,
             ServiceAreas = entry.Service is { } near ? NullIfEmpty(Areas(near)) : null,
-            ServiceAtLocations = entry.Service is { } placed ? NullIfEmpty(Locations(placed)) : null,
+            ServiceAtLocations = NullIfEmpty(HsdsPlace.Of(entry).Select(Location)),
             Attributes = NullIfEmpty(Attributes(entry.Key, entry.Terms)),
         };
     }
@@ -57,19 +57,17 @@ internal sealed class HsdsProjection(HsdsCatalog catalog, IDirectoryWords words)
         Services = NullIfEmpty(catalog.OfBody(body.Key).Select(e => Service(e, fullServices) with { Organization = null })),
     };
 
-    /// <summary>The places of an entry as records of their own.</summary>
-    internal IEnumerable<HsdsServiceAtLocation> Places(HsdsEntry entry, bool full)
+    /// <summary>A place of an entry as a record of its own.</summary>
+    internal HsdsServiceAtLocation Place(HsdsPlace place, bool full)
     {
-        var window = entry.Service!;
-        foreach (var place in Locations(window))
-        {
-            yield return full
-                ? place with { Service = Service(entry, full: false), ServiceAreas = NullIfEmpty(Areas(window)), Schedules = NullIfEmpty(Schedules(window)), Phones = NullIfEmpty(Phones(window)) }
-                : place with { Service = Service(entry, full: false) };
-        }
+        var window = place.Entry.Service!;
+        var plain = Location(place) with { Service = Service(place.Entry, full: false) };
+        return full
+            ? plain with { ServiceAreas = NullIfEmpty(Areas(window)), Schedules = NullIfEmpty(Schedules(window)), Phones = NullIfEmpty(Phones(window)) }
+            : plain;
     }
 
-    private static HsdsService Window(Service window) => new()
+    private HsdsService Window(Service window) => new()
     {
         Id = "",
         Name = window.Name,
@@ -83,12 +81,12 @@ internal sealed class HsdsProjection(HsdsCatalog catalog, IDirectoryWords words)
         MinimumAge = window.MinAge,
         MaximumAge = window.MaxAge,
         AssuredDate = HsdsSchedules.Date(window.Provenance.VerifiedOn),
-        Confidence = Confidence(window.Provenance),
+        Confidence = window.Provenance.Confidence.ToWire(),
         ReviewBy = ReviewBy(window.Provenance),
         Source = window.Provenance.Source,
         OpeningHours = window.Hours?.Text,
         HoursSeen = window.Hours is null ? null : window.HoursSeen,
-        Languages = [.. window.Languages.Select(code => new HsdsLanguage(HsdsId.Of($"language:{window.Id}:{code}"), code, code))],
+        Languages = [.. window.Languages.Select(code => new HsdsLanguage(HsdsId.Of($"language:{window.Id}:{code}"), code, LanguageNames.Of(words, "ja", code)))],
     };
 
     private static HsdsService Scheme(SupportScheme scheme) => new()
@@ -102,7 +100,7 @@ internal sealed class HsdsProjection(HsdsCatalog catalog, IDirectoryWords words)
         EligibilityDescription = scheme.Who,
         ApplicationProcess = string.Join(' ', new[] { scheme.ApplyAt, scheme.Deadline }.Where(t => t is not null)) is { Length: > 0 } how ? how : null,
         AssuredDate = HsdsSchedules.Date(scheme.Provenance.VerifiedOn),
-        Confidence = Confidence(scheme.Provenance),
+        Confidence = scheme.Provenance.Confidence.ToWire(),
         ReviewBy = ReviewBy(scheme.Provenance),
         Source = scheme.Provenance.Source,
     };
@@ -143,31 +141,19 @@ internal sealed class HsdsProjection(HsdsCatalog catalog, IDirectoryWords words)
     private HsdsServiceArea Area(string window, string area) =>
         new(HsdsId.Of($"area:{window}:{area}"), words.Say("ja", "directory.area." + area), AreaCodes.GetValueOrDefault(area), AreaCodes.ContainsKey(area) ? "text" : null);
 
-    private static IEnumerable<HsdsServiceAtLocation> Locations(Service window)
+    private static HsdsServiceAtLocation Location(HsdsPlace place)
     {
-        var service = HsdsId.Of(window.Id);
-        if (window.Address is { } address)
+        var window = place.Entry.Service!;
+        var location = HsdsId.Of((place.IsChat ? "chat:" : "location:") + window.Id);
+        return new HsdsServiceAtLocation
         {
-            var location = HsdsId.Of("location:" + window.Id);
-            yield return new HsdsServiceAtLocation
-            {
-                Id = HsdsId.Of("at:" + window.Id),
-                ServiceId = service,
-                LocationId = location,
-                Location = new HsdsLocation { Id = location, LocationType = "physical", Name = window.Name, Description = address },
-            };
-        }
-        if (Uri(window.ChatUrl) is { } chat)
-        {
-            var location = HsdsId.Of("chat:" + window.Id);
-            yield return new HsdsServiceAtLocation
-            {
-                Id = HsdsId.Of("at-chat:" + window.Id),
-                ServiceId = service,
-                LocationId = location,
-                Location = new HsdsLocation { Id = location, LocationType = "virtual", Name = window.Name, Url = chat },
-            };
-        }
+            Id = place.Id,
+            ServiceId = place.Entry.Id,
+            LocationId = location,
+            Location = place.IsChat
+                ? new HsdsLocation { Id = location, LocationType = "virtual", Name = window.Name, Url = Uri(window.ChatUrl) }
+                : new HsdsLocation { Id = location, LocationType = "physical", Name = window.Name, Description = window.Address },
+        };
     }
 
     private IEnumerable<HsdsAttribute> Attributes(string owner, IEnumerable<string> terms) => terms.Select(term => new HsdsAttribute(
@@ -175,17 +161,10 @@ internal sealed class HsdsProjection(HsdsCatalog catalog, IDirectoryWords words)
         term.Split(':')[0] switch { "target" => "target_audience", var kind => kind },
         catalog.Taxonomies.Term(term)));
 
-    private static string Confidence(Provenance provenance) => provenance.Confidence switch
-    {
-        Directory.Confidence.High => "high",
-        Directory.Confidence.Medium => "medium",
-        _ => "memory",
-    };
-
     private static string? ReviewBy(Provenance provenance) => provenance.ReviewBy == DateOnly.MaxValue ? null : HsdsSchedules.Date(provenance.ReviewBy);
 
     /// <summary>HSDS asks for plain ASCII addresses.</summary>
-    private static string? Uri(string? address) =>
+    internal static string? Uri(string? address) =>
         System.Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http" ? uri.AbsoluteUri : null;
 
     private static List<T>? NullIfEmpty<T>(IEnumerable<T> items) => items.ToList() is { Count: > 0 } list ? list : null;

@@ -44,7 +44,10 @@ internal sealed record HsdsQuery
         {
             if (context.Request.HasFormContentType)
             {
-                foreach (var (name, value) in await context.Request.ReadFormAsync(context.RequestAborted))
+                var (form, problem) = await RequestBody.ReadFormAsync(context.Request, RequestBody.Usual, context.RequestAborted);
+                if (problem is not null)
+                    return (new HsdsQuery(), problem);
+                foreach (var (name, value) in form)
                     values[name] = value.ToString();
             }
             else
@@ -89,12 +92,10 @@ internal sealed record HsdsQuery
                 // "aim to return all services within one call"
                 PerPage = Number("per_page", 1, minimal ? 100_000 : LargestPage, minimal ? 100_000 : UsualPage),
             };
-            if (Text("proximity") is { } metres)
+            if (Text("proximity") is not null)
             {
-                if (!double.TryParse(metres, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var distance) || distance <= 0)
-                    Add("proximity", "is no distance", "write metres as a number above 0");
-                else if (query.Postcode is null)
-                    Add("proximity", "needs a postcode", "send postcode too");
+                // An answer that left it out silently would look like an answer to it.
+                Add("proximity", "cannot be answered, because no record of this directory has coordinates", "leave it out; postcode alone keeps the places whose area holds it");
             }
             return query;
         }
@@ -129,15 +130,11 @@ internal sealed record HsdsQuery
         {
             if (Text(name) is not { } text)
                 return null;
-            // A "+" that was not written as %2B arrives as a blank. Without an offset it is Kyoto's time.
-            text = text.Replace(' ', '+');
-            if (DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) && at.Year is > 1 and < 9999)
-                return text.Length <= 10 || !HasOffset(text) ? new DateTimeOffset(at.UtcDateTime, JapanTime.Offset) : at;
+            if (IsoInstant.TryParseInKyoto(text, out var at))
+                return at;
             Add(name, "is no date", "write ISO 8601, such as 2026-11-25 or 2026-11-25T09:00:00+09:00");
             return null;
         }
-
-        private static bool HasOffset(string text) => text.EndsWith('Z') || text.AsSpan(10).IndexOfAny('+', '-') >= 0;
 
         private string? ReadPostcode()
         {

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Tsunagu.Directory.Api.Hsds;
 
 /// <summary>
-/// Turns our hours into rules of RFC 5545 for clients that know nothing else: by looking at plain days of six months, so that every syntax is
-/// covered. What has no such form (single dates, seasons) stays in the profile's <c>opening_hours</c> only.
+/// Turns our hours into rules of RFC 5545 for clients that know nothing else. What has no such form (single dates, seasons) stays in the
+/// profile's <c>opening_hours</c> only.
 /// </summary>
 internal static class HsdsSchedules
 {
@@ -12,18 +12,16 @@ internal static class HsdsSchedules
 
     private static readonly string[] DayNames = ["SU", "MO", "TU", "WE", "TH", "FR", "SA"];
 
-    private static readonly DateOnly[] PlainDays = [.. Enumerable.Range(0, 153).Select(i => new DateOnly(2026, 2, 1).AddDays(i))];
-
-    /// <summary>Dec 29 to Jan 3 of seven years: every weekday falls into it.</summary>
-    private static readonly DateOnly[] YearEnds = [.. from year in Enumerable.Range(2025, 7) from day in Enumerable.Range(0, 6) select new DateOnly(year, 12, 29).AddDays(day)];
+    private static readonly (int Month, int Day)[] YearEnd = [(12, 29), (12, 30), (12, 31), (1, 1), (1, 2), (1, 3)];
 
     internal static IEnumerable<HsdsSchedule> Of(string owner, OpeningHours hours, string? attending, DateOnly? from, DateOnly? to)
     {
-        var closed = ClosedOn(hours);
+        var pattern = HoursPattern.Of(hours);
+        string[] closed = [.. ClosedOn(pattern)];
         var number = 0;
-        foreach (var (span, rule) in Rules(hours))
+        foreach (var rule in pattern.Rules)
         {
-            foreach (var (start, end, days) in Split(span, rule))
+            foreach (var (start, end, days) in Split(rule))
             {
                 yield return new HsdsSchedule
                 {
@@ -35,7 +33,7 @@ internal static class HsdsSchedules
                     ClosesAt = Clock(Math.Min(end, MinutesOfDay - 1)),
                     ValidFrom = Date(from),
                     ValidTo = Date(to),
-                    ClosedOn = closed.Count > 0 ? closed : null,
+                    ClosedOn = closed.Length > 0 ? closed : null,
                     AttendingType = attending,
                 };
             }
@@ -44,67 +42,25 @@ internal static class HsdsSchedules
 
     internal static string? Date(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    private sealed record Rule(bool Monthly, IReadOnlyList<(int Nth, DayOfWeek Day)> Days, IReadOnlyList<int> MonthDays);
-
-    private static IEnumerable<(TimeSpanOfDay Span, Rule Rule)> Rules(OpeningHours hours)
-    {
-        var bySpan = PlainDays.SelectMany(day => hours.SpansOf(day, holiday: false).Select(span => (span, day)))
-            .GroupBy(pair => pair.span, pair => pair.day)
-            .OrderBy(group => group.Key.Start).ThenBy(group => group.Key.End);
-        foreach (var group in bySpan)
-        {
-            var on = group.ToHashSet();
-            var weekly = new List<(int, DayOfWeek)>();
-            var monthly = new List<(int, DayOfWeek)>();
-            var explained = new HashSet<DateOnly>();
-            foreach (var day in Enum.GetValues<DayOfWeek>())
-            {
-                var all = PlainDays.Where(d => d.DayOfWeek == day).ToList();
-                if (all.TrueForAll(on.Contains))
-                {
-                    weekly.Add((0, day));
-                    explained.UnionWith(all);
-                    continue;
-                }
-                foreach (var nth in all.GroupBy(d => (d.Day - 1) / 7 + 1).Where(n => n.All(on.Contains)))
-                {
-                    monthly.Add((nth.Key, day));
-                    explained.UnionWith(nth);
-                }
-            }
-            var rest = on.Except(explained).ToList();
-            var monthDays = rest.Select(d => d.Day).Distinct().Where(number => PlainDays.Where(d => d.Day == number).All(on.Contains)).Order().ToList();
-            if (weekly.Count > 0)
-                yield return (group.Key, new Rule(false, weekly, []));
-            if (monthly.Count > 0)
-                yield return (group.Key, new Rule(true, monthly, []));
-            if (monthDays.Count > 0)
-                yield return (group.Key, new Rule(true, [], monthDays));
-        }
-    }
-
     /// <summary>A span past midnight becomes two rows. After a monthly day no rule says "the next day", so that part is left to <c>opening_hours</c>.</summary>
-    private static IEnumerable<(int Start, int End, string Days)> Split(TimeSpanOfDay span, Rule rule)
+    private static IEnumerable<(int Start, int End, string Days)> Split(HoursRule rule)
     {
-        yield return (span.Start, Math.Min(span.End, MinutesOfDay), Days(rule, 0));
-        if (span.End > MinutesOfDay && !rule.Monthly)
-            yield return (0, span.End - MinutesOfDay, Days(rule, 1));
+        yield return (rule.Span.Start, Math.Min(rule.Span.End, MinutesOfDay), Days(rule, 0));
+        if (rule.Span.End > MinutesOfDay && !rule.Monthly)
+            yield return (0, rule.Span.End - MinutesOfDay, Days(rule, 1));
     }
 
-    private static string Days(Rule rule, int later) => rule.MonthDays.Count > 0
+    private static string Days(HoursRule rule, int later) => rule.MonthDays.Count > 0
         ? string.Join(',', rule.MonthDays)
         : string.Join(',', rule.Days.OrderBy(d => ((int)d.Day + 6) % 7).ThenBy(d => d.Nth)
             .Select(d => (d.Nth > 0 ? d.Nth.ToString(CultureInfo.InvariantCulture) : "") + DayNames[((int)d.Day + later) % 7]));
 
-    private static List<string> ClosedOn(OpeningHours hours)
+    private static IEnumerable<string> ClosedOn(HoursPattern pattern)
     {
-        var closed = new List<string>(2);
-        if (PlainDays.Any(d => hours.SpansOf(d, holiday: false).Length > 0) && PlainDays.All(d => hours.SpansOf(d, holiday: true).Length == 0))
-            closed.Add("jp-national-holidays");
-        var weekly = Enum.GetValues<DayOfWeek>().Where(day => PlainDays.Where(d => d.DayOfWeek == day).All(d => hours.SpansOf(d, holiday: false).Length > 0)).ToHashSet();
-        if (weekly.Count > 0 && YearEnds.Where(d => weekly.Contains(d.DayOfWeek)).All(d => hours.SpansOf(d, holiday: false).Length == 0))
-            closed.Add("year-end-new-year");
-        return closed;
+        if (pattern.Holidays == HolidayHours.Closed)
+            yield return "jp-national-holidays";
+        if (Array.TrueForAll(YearEnd, day => pattern.IsClosedYearly(day.Month, day.Day)))
+            yield return "year-end-new-year";
     }
 
     private static string Clock(int minutes) => FormattableString.Invariant($"{minutes / 60:00}:{minutes % 60:00}+09:00");

@@ -9,10 +9,12 @@ internal sealed class HsdsTaxonomies
     private const string Version = "1";
 
     private readonly Dictionary<string, HsdsTaxonomyTerm> _byCode = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, HsdsTaxonomyTerm> _byId = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (string Key, HsdsTaxonomyTerm Term)> _byId = new(StringComparer.Ordinal);
+    private readonly IReadOnlyDictionary<string, WorryName> _worries;
 
     internal HsdsTaxonomies(IDirectoryWords words, IEnumerable<string> needs, IEnumerable<string> targets)
     {
+        _worries = words.Worries;
         Targets = Taxonomy(words, "targets");
         Needs = Taxonomy(words, "needs");
         Kinds = Taxonomy(words, "kinds");
@@ -45,15 +47,26 @@ internal sealed class HsdsTaxonomies
     /// <summary>A term by <c>need:life</c>, <c>target:生活困窮</c>, <c>kind:window</c> or a worry's id.</summary>
     internal HsdsTaxonomyTerm Term(string code) => _byCode[code];
 
-    internal HsdsTaxonomyTerm? FindTerm(string id) => _byId.GetValueOrDefault(id) ?? _byCode.GetValueOrDefault(id);
+    /// <summary>A term by its UUID or its code.</summary>
+    internal HsdsTaxonomyTerm? FindTerm(string id) => _byId.TryGetValue(HsdsCatalog.Uuid(id), out var found) ? found.Term : _byCode.GetValueOrDefault(id);
 
-    internal HsdsTaxonomy? FindTaxonomy(string id) => All.FirstOrDefault(t => t.Id == id);
+    internal HsdsTaxonomy? FindTaxonomy(string id) => HsdsCatalog.Uuid(id) is var uuid ? All.FirstOrDefault(t => t.Id == uuid) : null;
+
+    /// <summary>Keys of which a record has one when it has the term. A worry leads to needs: a window has it by way of the needs that it meets.</summary>
+    internal HashSet<string> KeysOfTerm(string id) => FindTerm(id) is { } term ? [.. KeysOf(_byId[term.Id].Key)] : [];
+
+    /// <summary>Keys of which a record has one when it has a term of the taxonomy.</summary>
+    internal HashSet<string> KeysOfTaxonomy(string id) => FindTaxonomy(id) is { } taxonomy
+        ? [.. _byId.Values.Where(t => t.Term.TaxonomyDetail == taxonomy).SelectMany(t => KeysOf(t.Key))]
+        : [];
+
+    private IEnumerable<string> KeysOf(string key) => _worries.TryGetValue(key, out var worry) ? worry.Needs.Select(need => "need:" + need) : [key];
 
     private void Add(string key, HsdsTaxonomy taxonomy, string code, string name, string? description)
     {
         var term = new HsdsTaxonomyTerm { Id = HsdsId.Of(key), Code = code, Name = name, Description = description ?? name, Taxonomy = taxonomy.Name, TaxonomyDetail = taxonomy };
         _byCode[key] = term;
-        _byId[term.Id] = term;
+        _byId[term.Id] = (key, term);
     }
 
     private static HsdsTaxonomy Taxonomy(IDirectoryWords words, string code) =>

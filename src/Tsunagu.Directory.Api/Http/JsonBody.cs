@@ -5,8 +5,6 @@ namespace Tsunagu.Directory.Api;
 /// <summary>Reads a small JSON object from a request; what cannot be read becomes a problem, never an exception.</summary>
 internal static class JsonBody
 {
-    private const int LargestBody = 64 * 1024;
-
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = 16, AllowDuplicateProperties = false };
 
     /// <summary>The object, or the problem that stands in its place.</summary>
@@ -14,16 +12,11 @@ internal static class JsonBody
     {
         if (!request.HasJsonContentType())
             return (null, Problem.NotJson());
-        var buffer = new byte[LargestBody + 1];
-        var length = 0;
-        int read;
-        while (length < buffer.Length && (read = await request.Body.ReadAsync(buffer.AsMemory(length), cancel)) > 0)
-            length += read;
-        if (length > LargestBody)
-            return (null, Problem.TooLarge($"At most {LargestBody} bytes are taken; send fewer values."));
+        if (await RequestBody.ReadAsync(request, RequestBody.Usual, cancel) is not { } body)
+            return (null, Problem.TooLarge(RequestBody.Usual));
         try
         {
-            var json = JsonDocument.Parse(buffer.AsMemory(0, length), Options);
+            var json = JsonDocument.Parse(body, Options);
             if (json.RootElement.ValueKind == JsonValueKind.Object)
                 return (json, null);
             json.Dispose();

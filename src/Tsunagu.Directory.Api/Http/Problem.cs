@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
@@ -11,7 +10,7 @@ namespace Tsunagu.Directory.Api;
 public sealed record FieldProblem(string Field, string What, string Mend);
 
 /// <summary>An error as RFC 9457 problem details: what is wrong, where, and how to mend it. It never repeats private data.</summary>
-internal sealed class Problem(int status, string code, string title, string detail, IReadOnlyList<FieldProblem>? fields = null, int? retryAfter = null) : IResult
+internal sealed class Problem(int status, string code, string title, string detail, IReadOnlyList<FieldProblem>? fields = null) : IResult
 {
     internal static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -22,7 +21,7 @@ internal sealed class Problem(int status, string code, string title, string deta
 
     internal static Problem NotFound(string what, string mend) => new(404, "not-found", what, mend);
 
-    internal static Problem TooLarge(string mend) => new(413, "too-large", "The request is too large", mend);
+    internal static Problem TooLarge(int most) => new(413, "too-large", "The request is too large", FormattableString.Invariant($"At most {most} bytes are taken; send fewer values."));
 
     internal static Problem NotJson() => new(415, "not-json", "Only JSON is taken", "Send 'Content-Type: application/json'.");
 
@@ -33,8 +32,6 @@ internal sealed class Problem(int status, string code, string title, string deta
         response.StatusCode = status;
         response.ContentType = "application/problem+json; charset=utf-8";
         response.Headers.CacheControl = "no-store";
-        if (retryAfter is { } seconds)
-            response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
         await using var json = new Utf8JsonWriter(response.BodyWriter, Readable);
         json.WriteStartObject();
         json.WriteString("type", "about:blank");

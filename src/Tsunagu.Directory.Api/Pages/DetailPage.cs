@@ -22,12 +22,12 @@ internal static class DetailPage
             <p>{window.Badge(texts, now)}</p><p>{service.Summary}</p>
             {Html.Each(service.Phones, phone => WindowView.Call(phone))}
             {(service.ChatUrl is { } chat ? Html.Of($"<p><a class=\"button\" href=\"{chat}\" rel=\"noreferrer\">{texts.Say("way.chat")}</a></p>") : null)}
-            <dl>{Row(texts, "hours", service.Hours is null ? texts.Say("hours.unknown") : service.Hours.Text + (service.HoursSeen ? "" : texts.Say("hours.assumed")))}
+            <dl>{Hours(service, texts)}
             {Row(texts, "area", window.Area(texts))}{Row(texts, "who", service.Who)}
             {Row(texts, "targets", string.Join(texts.Say("comma"), service.Targets.Select(texts.Target)))}
             {Row(texts, "needs", string.Join(texts.Say("comma"), service.Needs.Select(texts.Need)))}
             {Row(texts, "ways", string.Join(texts.Say("comma"), service.Ways.Select(way => texts.Say("way." + way))))}
-            {Row(texts, "languages", string.Join(texts.Say("comma"), service.Languages))}
+            {Row(texts, "languages", string.Join(texts.Say("comma"), service.Languages.Select(texts.Language)))}
             {Row(texts, "address", service.Address)}{Row(texts, "fax", service.Fax)}{Row(texts, "notes", service.AccessNotes)}
             {(service.Url is { } url ? Html.Of($"<div><dt>{texts.Say("row.url")}</dt><dd><a href=\"{url}\" rel=\"noreferrer\">{url}</a></dd></div>") : null)}
             <div><dt>{texts.Say("row.checked")}</dt><dd>{window.Checked(texts)}<p class="soft">{texts.Say("review-by", ("day", texts.Day(service.Provenance.ReviewBy)))}</p></dd></div></dl>
@@ -45,10 +45,17 @@ internal static class DetailPage
         return Html.Of($"""
             <article class="sheet"><h1>{window.Name(texts)}</h1><p>{service.Organization}</p><p>{service.Summary}</p>
             {Html.Each(service.Phones, phone => WindowView.Call(phone))}
-            <dl>{Row(texts, "hours", service.Hours is null ? texts.Say("hours.unknown") : service.Hours.Text + (service.HoursSeen ? "" : texts.Say("hours.assumed")))}{Row(texts, "area", window.Area(texts))}{Row(texts, "address", service.Address)}</dl>
+            <dl>{Hours(service, texts)}{Row(texts, "area", window.Area(texts))}{Row(texts, "address", service.Address)}</dl>
             <div role="img" aria-label="{texts.Say("sheet.qr")}">{Html.Raw(svg.GetGraphic(4))}</div><p class="soft">{address}</p>{window.Checked(texts)}</article>
             <p class="noprint"><a href="{texts.Link("/windows/" + service.Id)}">{texts.Say("back")}</a></p>
             """);
+    }
+
+    private static Html Hours(Service service, PageTexts texts)
+    {
+        string Said(OpeningHours? hours) => hours is null ? texts.Say("hours.unknown") : HoursWords.Of(hours, texts) + (service.HoursSeen ? "" : texts.Say("hours.assumed"));
+        var chat = service.ChatUrl is null || ReferenceEquals(service.ChatHours, service.Hours) ? null : Row(texts, "chat-hours", Said(service.ChatHours));
+        return Html.Of($"{Row(texts, "hours", Said(service.Hours))}{chat}");
     }
 
     private static Html Report(Service service, PageTexts texts) => Html.Of($"""

@@ -37,7 +37,7 @@ internal static class ListPage
             <form class="filters" action="/windows" method="get" role="search">
             <label><span>{texts.Say("filter.words")}</span><input type="search" name="q" value="{q}" maxlength="100"></label>
             {Choice(texts, "target", target, TargetCodes.All, texts.Target)}{Choice(texts, "ward", ward, places, texts.Area)}
-            {Choice(texts, "way", way, Ways, code => texts.Say("way." + code))}{Choice(texts, "language", language, languages, code => code)}
+            {Choice(texts, "way", way, Ways, code => texts.Say("way." + code))}{Choice(texts, "language", language, languages, texts.Language)}
             <label class="tick"><input type="checkbox" name="open" value="now"{Html.Raw(open ? " checked" : "")}>{texts.Say("filter.open")}</label>
             <input type="hidden" name="lang" value="{texts.Locale}"><button type="submit">{texts.Say("filter.go")}</button></form>
             <h2>{texts.Say("list.found", ("count", PageTexts.Number(shown.Count)))}</h2>

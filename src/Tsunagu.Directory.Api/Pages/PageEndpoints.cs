@@ -69,10 +69,10 @@ internal sealed class PageEndpoints(IServiceDirectory directory, IDirectoryWords
     {
         var texts = PageTexts.Of(context, words);
         var snapshot = directory.Current;
-        var found = snapshot.FindScheme(id) ?? (Guid.TryParse(id, out var uuid) ? snapshot.Schemes.FirstOrDefault(s => HsdsId.Of(s.Id) == uuid.ToString()) : null);
+        var found = HsdsCatalog.Of(snapshot, words, folding).FindEntry(id)?.Scheme;
         return found is null
             ? Missing(context, texts)
-            : Shell(context, texts, found.Name, SchemePage.Body(found, found.WindowId is { } window ? snapshot.FindService(window) : null, texts, clock.GetUtcNow()));
+            : Shell(context, texts, SchemePage.Name(found, texts), SchemePage.Body(found, found.WindowId is { } window ? snapshot.FindService(window) : null, texts, clock.GetUtcNow()));
     }
 
     private async Task<IResult> ReportAsync(HttpContext context, string id)
@@ -80,9 +80,10 @@ internal sealed class PageEndpoints(IServiceDirectory directory, IDirectoryWords
         var texts = PageTexts.Of(context, words);
         if (Stored is null || Find(id) is not { } service)
             return Missing(context, texts);
-        if (!context.Request.HasFormContentType || context.Request.ContentLength is not (>= 0 and <= LargestForm))
+        if (!context.Request.HasFormContentType)
             return Told(context, texts, "report.none", service, StatusCodes.Status400BadRequest);
-        var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        // What cannot be read has ticked nothing.
+        var (form, _) = await RequestBody.ReadFormAsync(context.Request, LargestForm, context.RequestAborted);
         var fields = form["field"].Where(field => DetailPage.Fields.Contains(field)).Select(field => field!).Distinct().ToList();
         if (fields.Count == 0)
             return Told(context, texts, "report.none", service, StatusCodes.Status400BadRequest);
@@ -99,8 +100,7 @@ internal sealed class PageEndpoints(IServiceDirectory directory, IDirectoryWords
     /// <summary>A window that people may see; withheld ones are not shown by knowing their id.</summary>
     private Service? Find(string id)
     {
-        var snapshot = directory.Current;
-        var service = snapshot.FindService(id) ?? (Guid.TryParse(id, out var uuid) ? snapshot.Services.FirstOrDefault(s => HsdsId.Of(s.Id) == uuid.ToString()) : null);
+        var service = HsdsCatalog.Of(directory.Current, words, folding).FindEntry(id)?.Service;
         return service is { Withheld: null } ? service : null;
     }
 
@@ -108,11 +108,11 @@ internal sealed class PageEndpoints(IServiceDirectory directory, IDirectoryWords
         Shell(context, texts, texts.Say("missing"), Html.Of($"<h1>{texts.Say("missing")}</h1><p>{texts.Say("missing.lead")}</p><p><a href=\"{texts.Link("/windows")}\">{texts.Say("list.all")}</a></p>"), StatusCodes.Status404NotFound);
 
     private IResult Told(HttpContext context, PageTexts texts, string key, Service service, int status) =>
-        Shell(context, texts, texts.Say("report"), Html.Of($"<h1>{texts.Say("report")}</h1><p role=\"status\">{texts.Say(key)}</p><p><a href=\"{texts.Link("/windows/" + service.Id)}\">{texts.Say("back")}</a></p>"), status);
+        Shell(context, texts, texts.Say("report"), Html.Of($"<h1>{texts.Say("report")}</h1><p role=\"status\">{texts.Say(key)}</p><p><a href=\"{texts.Link("/windows/" + service.Id)}\">{texts.Say("back")}</a></p>"), status, here: "/windows/" + service.Id);
 
-    private IResult Shell(HttpContext context, PageTexts texts, string title, Html body, int status = StatusCodes.Status200OK)
+    private IResult Shell(HttpContext context, PageTexts texts, string title, Html body, int status = StatusCodes.Status200OK, string? here = null)
     {
         var stale = directory.IsStale ? Html.Of($"<p class=\"note\">{texts.Say("stale", ("day", texts.Day(JapanTime.Day(directory.AsOf))))}</p>") : null;
-        return PageShell.Page(context, texts, options, title, Html.Of($"{stale}{body}"), status, index: status == StatusCodes.Status200OK);
+        return PageShell.Page(context, texts, options, title, Html.Of($"{stale}{body}"), status, index: status == StatusCodes.Status200OK, here);
     }
 }

@@ -8,14 +8,15 @@ internal static class PageShell
     // No script, nothing from elsewhere; JSON-LD is data that no browser runs, and needs no exception.
     private const string Policy = "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-    internal static IResult Page(HttpContext context, PageTexts texts, DirectoryPageOptions options, string title, Html body, int status = 200, bool index = true)
+    internal static IResult Page(HttpContext context, PageTexts texts, DirectoryPageOptions options, string title, Html body, int status = 200, bool index = true, string? here = null)
     {
         var headers = context.Response.Headers;
         headers.ContentSecurityPolicy = Policy;
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "no-referrer";
         headers.CacheControl = "no-cache";
-        var here = context.Request.Path.Value ?? "/windows";
+        // Where the other languages are: this page with what was asked, or, after a form was sent, the page that it stood on.
+        here ??= context.Request.Path.Value + QueryString.Create(context.Request.Query.Where(q => q.Key != "lang"));
         var prototype = options.Operator.Length == 0 ? Html.Of($"<p class=\"prototype\">{texts.Say("prototype")}</p>") : null;
         var html = Html.Of($"""
             <!doctype html>
@@ -24,10 +25,11 @@ internal static class PageShell
             <body><a class="skip" href="#main">{texts.Say("skip")}</a>
             <header><a href="{texts.Link("/windows")}">{texts.Say("site")}</a>
             <nav aria-label="{texts.Say("nav")}"><a href="{texts.Link("/windows")}">{texts.Say("nav.list")}</a><a href="{texts.Link("/windows/overview")}">{texts.Say("nav.overview")}</a></nav>
-            <nav aria-label="{texts.Say("languages")}"><a href="{here}" lang="ja">{texts.Say("language.ja")}</a><a href="{here}?lang=ja-simple" lang="ja">{texts.Say("language.ja-simple")}</a><a href="{here}?lang=en" lang="en">{texts.Say("language.en")}</a></nav></header>
+            <nav aria-label="{texts.Say("languages")}">{Html.Each(PageTexts.Locales, locale => Html.Of($"<a href=\"{PageTexts.Link(here, locale)}\" lang=\"{PageTexts.LangOf(locale)}\"{Current(locale)}>{texts.Say("language." + locale)}</a>"))}</nav></header>
             <main id="main">{prototype}{body}</main>
             <footer><p>{texts.Say("footer")}</p></footer></body></html>
             """);
+        Html? Current(string locale) => locale == texts.Locale ? Html.Raw(" aria-current=\"true\"") : null;
         return Results.Text(html.ToString(), "text/html; charset=utf-8", Encoding.UTF8, status);
     }
 }

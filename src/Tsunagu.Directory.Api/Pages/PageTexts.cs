@@ -10,7 +10,7 @@ internal sealed class PageTexts(IDirectoryWords words, string locale)
     internal string Locale => locale;
 
     /// <summary>やさしい日本語 is Japanese to a screen reader.</summary>
-    internal string HtmlLang => locale == "ja-simple" ? "ja" : locale;
+    internal string HtmlLang => LangOf(locale);
 
     internal static PageTexts Of(HttpContext context, IDirectoryWords words) =>
         new(words, Locales.Contains(context.Request.Query["lang"].ToString()) ? context.Request.Query["lang"].ToString() : "ja");
@@ -23,7 +23,17 @@ internal sealed class PageTexts(IDirectoryWords words, string locale)
 
     internal string Area(string id) => Say("area." + id);
 
-    internal string Link(string path) => locale == "ja" ? path : path + (path.Contains('?', StringComparison.Ordinal) ? '&' : '?') + "lang=" + locale;
+    internal string Weekday(DayOfWeek day) => words.Say(locale, "weekday." + Number((int)day));
+
+    internal string Month(int month) => words.Say(locale, "month." + Number(month));
+
+    internal string Language(string code) => LanguageNames.Of(words, locale, code);
+
+    internal string Link(string path) => Link(path, locale);
+
+    internal static string Link(string path, string locale) => locale == "ja" ? path : path + (path.Contains('?', StringComparison.Ordinal) ? '&' : '?') + "lang=" + locale;
+
+    internal static string LangOf(string locale) => locale == "ja-simple" ? "ja" : locale;
 
     internal string Day(DateOnly? day) => day is { } date
         ? locale == "en" ? date.ToString("d MMMM yyyy", CultureInfo.InvariantCulture) : Say("date", ("year", Number(date.Year)), ("month", Number(date.Month)), ("day", Number(date.Day)))

@@ -3,12 +3,14 @@ namespace Tsunagu.Directory.Api.Pages;
 /// <summary><c>/schemes/{id}</c>: a support scheme in plain words. What the data do not say is to be asked at the window, and the page says so.</summary>
 internal static class SchemePage
 {
+    internal static string Name(SupportScheme scheme, PageTexts texts) => texts.Locale == "en" && scheme.NameEn is { } english ? english : scheme.Name;
+
     internal static Html Body(SupportScheme scheme, Service? window, PageTexts texts, DateTimeOffset now)
     {
         var provenance = scheme.Provenance;
         var unsure = provenance.VerifiedOn is null && provenance.Confidence != Confidence.High;
         return Html.Of($"""
-            <h1>{(texts.Locale == "en" && scheme.NameEn is { } english ? english : scheme.Name)}</h1><p class="soft">{scheme.Provider}</p>
+            <h1>{Name(scheme, texts)}</h1><p class="soft">{scheme.Provider}</p>
             {(JapanTime.Day(now) > provenance.ReviewBy ? Html.Of($"<p class=\"note\">{texts.Say("scheme.old")}</p>") : unsure ? Html.Of($"<p class=\"note\">{texts.Say("scheme.unsure")}</p>") : null)}
             <h2>{texts.Say("scheme.gives")}</h2><p>{scheme.Gives}</p>
             <h2>{texts.Say("scheme.who")}</h2><p>{scheme.Who}</p><p class="soft">{texts.Say("scheme.may")}</p>

@@ -20,7 +20,6 @@ internal sealed class KnownCodes
 
     internal KnownCodes(DirectorySnapshot snapshot, IDirectoryWords words)
     {
-        Snapshot = snapshot;
         Needs = [.. words.Needs.Append(DirectorySnapshot.GeneralGuide).Concat(snapshot.Services.SelectMany(s => s.Needs)).Distinct()];
         Targets = [.. TargetCodes.All.Concat(snapshot.Services.SelectMany(s => s.Targets)).Distinct()];
         _services = ByEither(snapshot.Services.Select(s => s.Id), static id => id);
@@ -30,9 +29,6 @@ internal sealed class KnownCodes
             .Concat(TargetCodes.All.Select((name, i) => KeyValuePair.Create(TargetCodes.CodeOf(i), name)))
             .ToFrozenDictionary(StringComparer.Ordinal);
     }
-
-    /// <summary>The snapshot that these codes belong to.</summary>
-    internal DirectorySnapshot Snapshot { get; }
 
     internal IReadOnlyList<string> Needs { get; }
 

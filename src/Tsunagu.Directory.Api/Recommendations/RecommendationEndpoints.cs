@@ -1,6 +1,4 @@
-using System.Buffers;
 using System.Runtime.CompilerServices;
-using System.Text.Json;
 
 namespace Tsunagu.Directory.Api;
 
@@ -36,7 +34,7 @@ internal static class RecommendationEndpoints
         var explanation = recommender.Explain(snapshot, request!, window);
         if (explanation.Shown && request!.Limit > 0 && !recommender.Recommend(snapshot, request).Services.Any(s => s.WindowId == window))
             explanation = new Explanation(false, "beyond-the-limit", []);
-        return Json(Write(explanation, snapshot.FindService(window)!, snapshot.Version, words.HandbookVersion));
+        return Json(RecommendationJson.Write(explanation, window, snapshot.Version, words.HandbookVersion));
     }
 
     private static async Task<(RecommendationRequest? Request, string Window, Problem? Problem, DirectorySnapshot Snapshot)> ReadAsync(
@@ -53,33 +51,6 @@ internal static class RecommendationEndpoints
             var request = reader.Read(json!.RootElement, explain);
             return (request, reader.Window, reader.Problems.Count > 0 ? Problem.BadRequest(reader.Problems) : null, snapshot);
         }
-    }
-
-    private static byte[] Write(Explanation explanation, Service service, string directoryVersion, string handbookVersion)
-    {
-        var buffer = new ArrayBufferWriter<byte>(512);
-        using (var json = new Utf8JsonWriter(buffer))
-        {
-            json.WriteStartObject();
-            json.WriteString("service", HsdsId.Of(service.Id));
-            json.WriteString("window", service.Id);
-            json.WriteBoolean("shown", explanation.Shown);
-            json.WriteString("rule", explanation.RuleId);
-            json.WriteStartArray("reasons");
-            foreach (var reason in explanation.Reasons)
-            {
-                json.WriteStartObject();
-                json.WriteString("rule", reason.RuleId);
-                json.WriteString("kind", reason.Kind);
-                json.WriteString("value", reason.Value);
-                json.WriteEndObject();
-            }
-            json.WriteEndArray();
-            json.WriteString("directoryVersion", directoryVersion);
-            json.WriteString("handbookVersion", handbookVersion);
-            json.WriteEndObject();
-        }
-        return buffer.WrittenSpan.ToArray();
     }
 
     private static IResult Json(byte[] body) => Results.Bytes(body, "application/json; charset=utf-8");

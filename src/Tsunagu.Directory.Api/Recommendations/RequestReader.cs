@@ -136,9 +136,7 @@ internal sealed partial class RequestReader(KnownCodes codes, TimeProvider clock
     {
         if (!json.TryGetProperty("at", out var value) || value.ValueKind == JsonValueKind.Null)
             return clock.GetUtcNow();
-        // Without an offset the machine's own zone would decide, so that is no instant. The calendar looks a year ahead and a day back.
-        if (value.ValueKind == JsonValueKind.String && Iso8601().IsMatch(value.GetString()!)
-            && DateTimeOffset.TryParse(value.GetString()!, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var at) && at.Year is > 1900 and < 9000)
+        if (value.ValueKind == JsonValueKind.String && IsoInstant.TryParse(value.GetString()!, out var at))
             return at;
         Add("at", "is no instant", "write ISO 8601 with an offset, such as 2026-01-01T02:00:00+09:00, or leave it out for now");
         return clock.GetUtcNow();
@@ -168,7 +166,4 @@ internal sealed partial class RequestReader(KnownCodes codes, TimeProvider clock
 
     [GeneratedRegex("^[a-z0-9][a-z0-9_+-]{0,63}$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex FactName();
-
-    [GeneratedRegex(@"^\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}(:\d{2}(\.\d{1,7})?)?([Zz]|[+-]\d{2}:?\d{2})$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Iso8601();
 }

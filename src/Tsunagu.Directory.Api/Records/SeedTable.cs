@@ -63,6 +63,8 @@ internal sealed class SeedRow(SeedTable table, int line, IReadOnlyDictionary<str
     /// <summary>When what is public of it last changed, where the store keeps that.</summary>
     internal DateTimeOffset? ModifiedAt { get; init; }
 
+    internal string Place => FormattableString.Invariant($"{table.File}:{line}");
+
     internal void Problem(string what, string mend) => table.Problem(line, what, mend);
 
     internal string? Text(string column) =>

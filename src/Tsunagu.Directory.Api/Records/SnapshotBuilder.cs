@@ -11,11 +11,11 @@ internal static class SnapshotBuilder
         var same = organizations.Rows.Where(r => r.Text("same_as") is not null).ToLookup(r => r.Text("same_as")!, StringComparer.Ordinal);
         var services = windows.Rows.Select(r => reader.Window(r, same[r.Text("id") ?? ""].FirstOrDefault())).ToList();
         services.AddRange(organizations.Rows.Where(r => r.Text("same_as") is null).Select(reader.WindowOf));
-        var ids = Unique(windows.Rows.Concat(organizations.Rows.Where(r => r.Text("same_as") is null)), "id");
+        Unique([windows, organizations, schemes]);
+        var ids = windows.Rows.Concat(organizations.Rows.Where(r => r.Text("same_as") is null)).Select(r => r.Text("id") ?? "").ToHashSet(StringComparer.Ordinal);
         var fitOf = tables.Fits.Rows.ToLookup(r => r.Text("id") ?? "", StringComparer.Ordinal);
         services = services.ConvertAll(service => fitOf[service.Id].FirstOrDefault() is { } fit ? SeedReader.Fit(service, fit) : service);
         var supportSchemes = schemes.Rows.Select(SeedReader.Scheme).ToList();
-        Unique(schemes.Rows, "id");
         Resolve(organizations.Rows, "same_as", ids);
         Resolve(schemes.Rows, "window_id", ids);
         Resolve(crisis.Rows, "window_id", ids);
@@ -42,7 +42,7 @@ internal static class SnapshotBuilder
 
     private static void Fits(SeedTable fits, HashSet<string> windows, IReadOnlyList<SupportScheme> schemes)
     {
-        Unique(fits.Rows, "id");
+        Unique([fits]);
         Resolve(fits.Rows, "id", windows);
         var known = schemes.Select(s => s.Id).ToHashSet(StringComparer.Ordinal);
         foreach (var row in fits.Rows)
@@ -52,15 +52,15 @@ internal static class SnapshotBuilder
         }
     }
 
-    private static HashSet<string> Unique(IEnumerable<SeedRow> rows, string column)
+    /// <summary>Windows, organisations and schemes are told apart by their ids alone, in addresses and in HSDS, so they share one set.</summary>
+    private static void Unique(IEnumerable<SeedTable> tables)
     {
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var row in rows)
+        var seen = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var row in tables.SelectMany(t => t.Rows))
         {
-            if (row.Text(column) is { } id && !seen.Add(id))
-                row.Problem($"the id {id} stands twice", "give each record an id of its own");
+            if (row.Text("id") is { } id && !seen.TryAdd(id, row.Place))
+                row.Problem($"the id {id} stands twice, first at {seen[id]}", "give each record an id of its own");
         }
-        return seen;
     }
 
     private static void Resolve(IEnumerable<SeedRow> rows, string column, HashSet<string> ids)

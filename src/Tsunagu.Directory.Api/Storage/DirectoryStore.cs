@@ -116,7 +116,19 @@ public sealed class DirectoryStore
     {
         ArgumentNullException.ThrowIfNull(edits);
         ArgumentNullException.ThrowIfNull(gate);
-        return await LostRace.AgainAsync(() => TryWriteAsync(edits, role, gate, preview, cancel));
+        while (true)
+        {
+            // The gate takes seconds, so it looks while nothing is locked; what it saw is what is written, or it looks again.
+            var (looked, after, revision) = await LostRace.AgainAsync(() => TryWriteAsync(edits, role, passed: null, cancel));
+            if (after is null)
+                return looked!;
+            if (gate(after) is { Count: > 0 } refusals)
+                return looked! with { Refusals = refusals };
+            if (preview)
+                return looked!;
+            if (await LostRace.AgainAsync(() => TryWriteAsync(edits, role, revision, cancel)) is (WriteResult written, _, _))
+                return written;
+        }
     }
 
     /// <summary>Puts a report of a mistake into the desk's queue.</summary>
@@ -154,29 +166,31 @@ public sealed class DirectoryStore
             .ExecuteUpdateAsync(set => set.SetProperty(r => r.ClosedAt, now).SetProperty(r => r.ClosedBy, role), cancel) == 1;
     }
 
-    private async Task<WriteResult> TryWriteAsync(IReadOnlyList<RecordEdit> edits, string role, Func<DirectorySnapshot, IReadOnlyList<string>> gate, bool preview, CancellationToken cancel)
+    /// <summary>Without <paramref name="passed"/> it only looks, and gives the directory as it would be; else it writes, if the directory is still at that revision.</summary>
+    private async Task<(WriteResult? Result, DirectorySnapshot? After, long Revision)> TryWriteAsync(IReadOnlyList<RecordEdit> edits, string role, long? passed, CancellationToken cancel)
     {
         await using var db = _storage.Open();
         await using var transaction = await BeginAsync(db, cancel);
         var state = await db.States.SingleAsync(cancel);
+        if (passed is { } revision && revision != state.Revision)
+            return (null, null, state.Revision);
         var records = await db.Records.ToListAsync(cancel);
         var writing = new RecordWriting(db, records, role, _clock.GetUtcNow());
         foreach (var edit in edits)
         {
             if (!writing.Apply(edit))
-                return new WriteResult([], edit.Id, state.Revision, writing.Changed);
+                return (new WriteResult([], edit.Id), null, state.Revision);
         }
-        var problems = new List<SeedProblem>();
-        var after = RecordRows.TrySnapshot(writing.Records, _clock.GetUtcNow(), problems);
-        var refusals = problems.ConvertAll(p => RecordRows.Told(p, writing.Records));
-        if (after is not null)
-            refusals.AddRange(gate(after));
-        if (refusals.Count > 0 || preview || writing.Changed == 0)
-            return new WriteResult(refusals, null, state.Revision, writing.Changed);
+        if (passed is null)
+        {
+            var problems = new List<SeedProblem>();
+            var after = RecordRows.TrySnapshot(writing.Records, _clock.GetUtcNow(), problems);
+            return (new WriteResult(problems.ConvertAll(p => RecordRows.Told(p, writing.Records)), null), writing.Changed > 0 ? after : null, state.Revision);
+        }
         state.Revision++;
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
-        return new WriteResult([], null, state.Revision, writing.Changed);
+        return (new WriteResult([], null), null, state.Revision);
     }
 
     private async Task<bool> FollowSeedAsync(DirectoryTables tables, string version, CancellationToken cancel)

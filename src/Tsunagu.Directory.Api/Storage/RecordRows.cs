@@ -22,9 +22,7 @@ public sealed record RecordEdit(string Kind, string Id, IReadOnlyDictionary<stri
 /// <summary>How a writing went.</summary>
 /// <param name="Refusals">Why nothing was written; empty when it was (or would be).</param>
 /// <param name="Conflict">The record that somebody else changed meanwhile, or null.</param>
-/// <param name="Revision">The directory's revision afterwards.</param>
-/// <param name="Changed">How many records it changed, or would change.</param>
-public sealed record WriteResult(IReadOnlyList<string> Refusals, string? Conflict, long Revision, int Changed)
+public sealed record WriteResult(IReadOnlyList<string> Refusals, string? Conflict)
 {
     /// <summary>Whether it was written, or in a preview could be.</summary>
     public bool IsGood => Refusals.Count == 0 && Conflict is null;

@@ -118,9 +118,9 @@ public sealed partial class StoredDirectory : IServiceDirectory, IHostedService,
             {
                 await RefreshAsync(cancel);
             }
-            catch (Exception e) when (e is not OperationCanceledException)
+            catch (Exception e) when (!cancel.IsCancellationRequested)
             {
-                // What was read last goes on being used, marked with its date.
+                // What was read last goes on being used, marked with its date. A driver may cancel by itself, too: only our own end is one.
                 if (!_state.Failed)
                     NotAnswering(_logger, e.GetType().Name);
                 _state = _state with { Failed = true };

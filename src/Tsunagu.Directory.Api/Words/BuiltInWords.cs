@@ -16,7 +16,7 @@ public sealed class BuiltInWords : IDirectoryWords
     /// <summary>Reads them.</summary>
     public BuiltInWords()
     {
-        _texts = Tags.ToFrozenDictionary(tag => tag, tag => Lines($"{tag}/directory.yaml").Concat(Lines($"{tag}/names.yaml"))
+        _texts = Tags.ToFrozenDictionary(tag => tag, tag => Lines($"{tag}/directory.yaml").Concat(Lines($"{tag}/names.yaml")).Concat(Lines($"{tag}/messages.yaml"))
             .DistinctBy(line => line.Key).ToFrozenDictionary(line => line.Key, line => line.Value, StringComparer.Ordinal), StringComparer.Ordinal);
         HandbookVersion = Lines("handbook.yaml").First(line => line.Key == "version").Value;
         Needs = [.. Lines("ja/names.yaml").Where(line => line.Key.StartsWith("needs/", StringComparison.Ordinal)).Select(line => line.Key["needs/".Length..])];

@@ -9,10 +9,15 @@ public static class HsdsId
     /// <summary>Our namespace; made once at random, never to be changed.</summary>
     public static readonly Guid Namespace = new("6f1f0c5e-52a5-4c38-9d0c-3b6f5a3c7a11");
 
+    private const int LongestOnStack = 512;
+
     /// <summary>The UUID of a seed id, lower case.</summary>
     public static string Of(string seedId)
     {
-        Span<byte> bytes = stackalloc byte[16 + Encoding.UTF8.GetMaxByteCount(seedId.Length)];
+        ArgumentNullException.ThrowIfNull(seedId);
+        // Requests name ids too, of whatever length they like.
+        var most = 16 + Encoding.UTF8.GetMaxByteCount(seedId.Length);
+        var bytes = most <= LongestOnStack ? stackalloc byte[LongestOnStack] : new byte[most];
         Namespace.TryWriteBytes(bytes, bigEndian: true, out _);
         var length = Encoding.UTF8.GetBytes(seedId, bytes[16..]);
         Span<byte> hash = stackalloc byte[20];

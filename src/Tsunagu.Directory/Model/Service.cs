@@ -15,6 +15,14 @@ public enum Confidence
     High,
 }
 
+/// <summary>The names of the levels as they stand in JSON and in sheets.</summary>
+public static class ConfidenceNames
+{
+    /// <summary><c>high</c>, <c>medium</c> or <c>memory</c>.</summary>
+    /// <param name="confidence">The level.</param>
+    public static string ToWire(this Confidence confidence) => confidence switch { Confidence.High => "high", Confidence.Medium => "medium", _ => "memory" };
+}
+
 /// <summary>Where a record comes from and how far it can be trusted (DESIGN section 6).</summary>
 /// <param name="Source">Address of the page, or the words that name it.</param>
 /// <param name="SourceDate">The page's own date, or null.</param>

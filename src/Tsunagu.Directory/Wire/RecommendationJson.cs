@@ -38,6 +38,32 @@ public static class RecommendationJson
         return buffer.WrittenSpan.ToArray();
     }
 
+    /// <summary>Why a window is in an answer, or which rule kept it out, as one JSON object.</summary>
+    /// <param name="explanation">What was found.</param>
+    /// <param name="windowId">The window.</param>
+    /// <param name="directoryVersion">Version of the directory that was asked.</param>
+    /// <param name="handbookVersion">Version of the handbook whose answers asked.</param>
+    /// <returns>UTF-8.</returns>
+    public static byte[] Write(Explanation explanation, string windowId, string directoryVersion, string handbookVersion)
+    {
+        ArgumentNullException.ThrowIfNull(explanation);
+        var buffer = new ArrayBufferWriter<byte>(512);
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartObject();
+            json.WriteString("service", HsdsId.Of(windowId));
+            json.WriteString("window", windowId);
+            json.WriteBoolean("shown", explanation.Shown);
+            json.WriteString("rule", explanation.RuleId);
+            WriteReasons(json, explanation.Reasons);
+            json.WriteString("directoryVersion", directoryVersion);
+            json.WriteString("handbookVersion", handbookVersion);
+            json.WriteEndObject();
+        }
+
+        return buffer.WrittenSpan.ToArray();
+    }
+
     private static void WriteService(Utf8JsonWriter json, RecommendedService found)
     {
         var service = found.Service;
@@ -71,7 +97,7 @@ public static class RecommendationJson
         WriteList(json, "languages", service.Languages);
         WriteReasons(json, found.Reasons);
         json.WriteString("verifiedOn", service.Provenance.VerifiedOn?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
-        json.WriteString("confidence", Name(service.Provenance.Confidence));
+        json.WriteString("confidence", service.Provenance.Confidence.ToWire());
         json.WriteBoolean("needsCheck", found.NeedsCheck);
         json.WriteString("source", service.Provenance.Source);
         json.WriteString("sourceDate", service.Provenance.SourceDate);
@@ -105,7 +131,7 @@ public static class RecommendationJson
         json.WriteString("deadline", scheme.Deadline);
         json.WriteString("eligibility", found.Eligibility switch { Ternary.Yes => "yes", Ternary.No => "no", _ => "unknown" });
         WriteReasons(json, found.Reasons);
-        json.WriteString("confidence", Name(scheme.Provenance.Confidence));
+        json.WriteString("confidence", scheme.Provenance.Confidence.ToWire());
         json.WriteString("url", scheme.Url);
         json.WriteEndObject();
     }
@@ -140,11 +166,4 @@ public static class RecommendationJson
         else
             json.WriteNull(name);
     }
-
-    private static string Name(Confidence confidence) => confidence switch
-    {
-        Confidence.High => "high",
-        Confidence.Medium => "medium",
-        _ => "memory",
-    };
 }

@@ -1,4 +1,5 @@
 using Tsunagu.Directory;
+using Tsunagu.Directory.Api.Desk;
 
 namespace Tsunagu.Tools.Checks;
 
@@ -31,6 +32,16 @@ public static class DirectoryChecks
         }
         if (directory.Holidays.NeedsRenewal(JapanTime.At(today, 0)))
             yield return $"jp-holidays.csv:1: holidays are known to the end of {directory.Holidays.LastYear} — add the next year's from the Cabinet Office; without them hours are shown as unknown";
+    }
+
+    /// <summary>What stands against going live: which window, why, how to mend it.</summary>
+    /// <param name="directory">The directory that is to go live.</param>
+    /// <param name="seed">Folder of the seed, for file and line; what came in otherwise is named by its id alone.</param>
+    /// <param name="now">The instant.</param>
+    public static IEnumerable<string> NotReady(DirectorySnapshot directory, string seed, DateTimeOffset now)
+    {
+        var places = Places(seed);
+        return ProductionGate.Check(directory, now).Select(finding => $"{places.GetValueOrDefault(finding.Id, "directory:0")}: {finding}");
     }
 
     // The snapshot keeps no lines. An id is the first cell of its row and needs no quotes, so the row is the line that begins with it.

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Tsunagu.Dialogs;
 using Tsunagu.Directory;
 using Tsunagu.Directory.Api;
+using Tsunagu.Directory.Api.Desk;
 using Tsunagu.Handbooks;
 using Tsunagu.Handbooks.Content;
 using Tsunagu.Host;
@@ -16,8 +17,15 @@ public static class CheckCommand
     /// <summary>The command.</summary>
     public static Command Create(Sources sources)
     {
-        var command = new Command("check", "Checks the seed, the handbook, the Law and the generated documents; exit code 1 on problems.");
-        command.SetAction((_, _) => RunAsync(Console.Out, sources, TimeProvider.System, Progress.OnTerminal()));
+        var production = new Option<bool>("--production") { Description = "Looks at the directory that runs here (Storage:*) in place of the seed, and refuses what must not go live" };
+        var command = new Command("check", "Checks the seed, the handbook, the Law and the generated documents; exit code 1 on problems.") { production };
+        command.SetAction((parsed, cancel) => DirectoryDesk.ToldAsync(Console.Error, async () =>
+        {
+            DirectorySnapshot? live = null;
+            if (parsed.GetValue(production))
+                (live, _) = await (await DirectoryDesk.OpenAsync(SiteRoot.Find(Environment.CurrentDirectory, AppContext.BaseDirectory), cancel)).Store.ReadAsync(cancel);
+            return await RunAsync(Console.Out, sources, TimeProvider.System, Progress.OnTerminal(), live);
+        }));
         return command;
     }
 
@@ -26,12 +34,15 @@ public static class CheckCommand
     /// <param name="sources">What is checked.</param>
     /// <param name="clock">Tells which records are past their review day, and where the twelve months of the Law begin.</param>
     /// <param name="progress">Is told what is being looked at.</param>
+    /// <param name="live">The directory that is to go live, held to <see cref="ProductionGate"/>; null looks at the seed.</param>
     /// <returns>1 when there is a problem; warnings alone give 0.</returns>
-    public static async Task<int> RunAsync(TextWriter output, Sources sources, TimeProvider clock, IProgress<string>? progress = null)
+    public static async Task<int> RunAsync(TextWriter output, Sources sources, TimeProvider clock, IProgress<string>? progress = null, DirectorySnapshot? live = null)
     {
         var findings = new Findings();
         progress?.Report("directory");
-        var directory = Seed(sources, clock, findings);
+        var directory = live ?? Seed(sources, clock, findings);
+        if (live is not null)
+            findings.Problem(DirectoryChecks.NotReady(live, sources.Seed, clock.GetUtcNow()));
         if (directory is not null)
             findings.Warn(DirectoryChecks.Warnings(directory, sources.Seed, JapanTime.Day(clock.GetUtcNow())));
         progress?.Report("handbook");

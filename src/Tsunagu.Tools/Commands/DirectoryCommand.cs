@@ -1,9 +1,6 @@
 using System.CommandLine;
-using Microsoft.Extensions.Configuration;
-using Tsunagu.Directory.Api;
 using Tsunagu.Directory.Api.Desk;
 using Tsunagu.Directory.Api.Import;
-using Tsunagu.Directory.Api.Storage;
 using Tsunagu.Host;
 
 namespace Tsunagu.Tools.Commands;
@@ -19,12 +16,12 @@ public static class DirectoryCommand
         var file = new Argument<FileInfo>("file") { Description = "xlsx or CSV: the members' sheet, facilities, schemes, or the seed's own columns" };
         var confirm = new Option<bool>("--confirm") { Description = "Writes; without it the import is only looked at" };
         var import = new Command("import", "Imports a sheet, all or nothing; first shows what it would do.") { file, confirm };
-        import.SetAction((parsed, cancel) => ImportAsync(Console.Out, root, parsed.GetRequiredValue(file), parsed.GetValue(confirm), cancel));
+        import.SetAction((parsed, cancel) => DirectoryDesk.ToldAsync(Console.Error, () => ImportAsync(Console.Out, root, parsed.GetRequiredValue(file), parsed.GetValue(confirm), cancel)));
         var close = new Option<string?>("--close") { Description = "Closes the report of this id" };
         var reports = new Command("reports", "Shows reports of mistakes, or closes one.") { close };
-        reports.SetAction((parsed, cancel) => ReportsAsync(Console.Out, root, parsed.GetValue(close), cancel));
+        reports.SetAction((parsed, cancel) => DirectoryDesk.ToldAsync(Console.Error, () => ReportsAsync(Console.Out, root, parsed.GetValue(close), cancel)));
         var due = new Command("due", "Lists what is disputed, overdue, due within 60 days, or not confirmed.");
-        due.SetAction((_, cancel) => DueAsync(Console.Out, root, cancel));
+        due.SetAction((_, cancel) => DirectoryDesk.ToldAsync(Console.Error, () => DueAsync(Console.Out, root, cancel)));
         return new Command("directory", "The shared directory: imports, reports, what is due.") { import, reports, due };
     }
 
@@ -39,11 +36,10 @@ public static class DirectoryCommand
             await output.WriteLineAsync($"{file.FullName}: there is no such file — write the path of an xlsx or CSV file");
             return 1;
         }
-        var words = new BuiltInWords();
         // Its own size is looked at before it is read into memory.
         var bytes = file.Length > SheetLimits.LargestFile ? new byte[SheetLimits.LargestFile + 1] : await File.ReadAllBytesAsync(file.FullName, cancel);
-        var store = await OpenAsync(root, cancel);
-        var report = await new DirectoryImport(store, words, new NeedsKeptGate(words), TimeProvider.System).RunAsync(bytes, confirm, "import", cancel);
+        var desk = await DirectoryDesk.OpenAsync(root, cancel);
+        var report = await new DirectoryImport(desk.Store, desk.Words, desk.Gate, TimeProvider.System).RunAsync(bytes, confirm, "import", cancel);
         foreach (var error in report.Errors)
             await output.WriteLineAsync($"{file.Name}:{error.Row}: {error.Column}: {error.Message}");
         foreach (var doubt in report.Doubts)
@@ -59,7 +55,7 @@ public static class DirectoryCommand
 
     private static async Task<int> ReportsAsync(TextWriter output, SiteRoot root, string? close, CancellationToken cancel)
     {
-        var store = await OpenAsync(root, cancel);
+        var (store, _, _) = await DirectoryDesk.OpenAsync(root, cancel);
         if (close is not null)
         {
             var closed = await store.CloseReportAsync(close, "approver", cancel);
@@ -75,21 +71,12 @@ public static class DirectoryCommand
 
     private static async Task<int> DueAsync(TextWriter output, SiteRoot root, CancellationToken cancel)
     {
-        var store = await OpenAsync(root, cancel);
+        var (store, _, _) = await DirectoryDesk.OpenAsync(root, cancel);
         var (snapshot, _) = await store.ReadAsync(cancel);
         var queue = ReviewQueue.Of(snapshot, await store.ReportsAsync(cancel), TimeProvider.System.GetUtcNow());
         foreach (var item in queue)
             await output.WriteLineAsync($"{item.Why}: {item.Kind} {item.Id}{(item.ReviewBy is { } day ? $" (review by {day:yyyy-MM-dd})" : "")}{(item.Fields.Count > 0 ? $": {string.Join(", ", item.Fields)}" : "")}");
         await output.WriteLineAsync(string.Join(", ", queue.GroupBy(i => i.Why).Select(g => $"{g.Count()} {g.Key}")));
         return 0;
-    }
-
-    private static async Task<DirectoryStore> OpenAsync(SiteRoot root, CancellationToken cancel)
-    {
-        var settings = new ConfigurationBuilder().AddJsonFile(root.Combine("appsettings.json"), optional: true).AddEnvironmentVariables().Build();
-        var storage = DirectoryStorage.From(settings["Storage:Provider"], root.Combine(settings["Storage:Path"] is { Length: > 0 } path ? path : "data"), settings["ConnectionStrings:Postgres"]);
-        var store = new DirectoryStore(storage, TimeProvider.System);
-        await store.PrepareAsync(root.Combine(settings["Directory:Path"] is { Length: > 0 } seed ? seed : root.SeedFolder), cancel);
-        return store;
     }
 }

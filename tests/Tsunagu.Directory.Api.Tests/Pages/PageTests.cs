@@ -64,6 +64,40 @@ public sealed class PageTests(ApiSite site) : IClassFixture<ApiSite>
         await Read("/windows/" + HsdsId.Of("nat-yorisoi"));
     }
 
+    [Theory]
+    [InlineData("/windows?ward=kita&lang=en")]
+    [InlineData("/schemes/seikatsu-hogo?lang=ja-simple")]
+    public async Task Language_links_lead_to_the_same_page(string path)
+    {
+        foreach (var link in await LanguageLinks(await site.Http.GetAsync(path, TestContext.Current.CancellationToken)))
+        {
+            await Read(link);
+            Assert.Equal(path.Contains("ward=kita", StringComparison.Ordinal), link.Contains("ward=kita", StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
+    public async Task Language_links_after_a_report_lead_to_a_page_that_is_there()
+    {
+        foreach (var link in await LanguageLinks(await site.Http.PostAsync("/windows/nat-yorisoi/report?lang=en", new FormUrlEncodedContent([]), TestContext.Current.CancellationToken)))
+            await Read(link);
+    }
+
+    private static async Task<IReadOnlyList<string>> LanguageLinks(HttpResponseMessage response)
+    {
+        var page = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        List<string> links = [.. Regex.Matches(page, "<a href=\"([^\"]*)\" lang=").Select(m => WebUtility.HtmlDecode(m.Groups[1].Value))];
+        Assert.Equal(3, links.Count);
+        return links;
+    }
+
+    [Fact]
+    public async Task The_English_page_of_a_scheme_has_an_English_title()
+    {
+        var scheme = SeedDirectory.Load(SeedTests.Folder, site.Clock).Current.Schemes.First(s => s.NameEn is not null);
+        Assert.Contains($"<title>{WebUtility.HtmlEncode(scheme.NameEn)} |", await Read($"/schemes/{scheme.Id}?lang=en"), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Reports_need_a_tick_and_too_many_wait()
     {
