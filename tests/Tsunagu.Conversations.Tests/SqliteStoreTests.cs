@@ -150,6 +150,24 @@ public sealed class SqliteStoreTests : ConversationStoreContract, IAsyncLifetime
         Assert.Equal([1L, 4, 5, 6], Numbers());
     }
 
+    [Fact]
+    public async Task A_machine_that_did_not_rotate_itself_writes_with_the_newest_key_all_the_same()
+    {
+        var rotating = await StoreAsync();
+        await using var second = await ConversationStores.OpenSqliteAsync(_folder.Path);
+        var following = await second.StartAsync(new TestProtector(), Clock, Options);
+        for (var day = 1; day <= 4; day++)
+        {
+            Clock.SetUtcNow(Start.AddDays(day));
+            await rotating.DeleteExpiredAsync(Clock.GetUtcNow());
+            await following.DeleteExpiredAsync(Clock.GetUtcNow());
+        }
+
+        var key = NewKey();
+        Assert.True(await following.TryCreateAsync(key, [1], Start.AddDays(5)));
+        Assert.Equal(new byte[] { 1 }, (await rotating.FindAsync(key))!.State);
+    }
+
     protected override async Task<IConversationStore> StoreAsync() => _store ?? await ReopenAsync();
 
     private async Task<DatabaseStore> ReopenAsync()

@@ -161,11 +161,19 @@ public sealed class OrleansConversations : IConversations, IDisposable
         try
         {
             await _grains.GetGrain<IConversationGrain>(_engine.Store.NameOf(key)).UnwatchAsync(reference);
-            _grains.DeleteObjectReference<IConversationWatcher>(reference);
         }
-        catch (Exception e) when (e is OrleansException or TimeoutException or ObjectDisposedException or OperationCanceledException)
+        catch (Exception)
         {
             // Its machine has gone, or ours is going; the conversation forgets a silent watcher by itself.
+        }
+
+        try
+        {
+            _grains.DeleteObjectReference<IConversationWatcher>(reference);
+        }
+        catch (Exception)
+        {
+            // Ours is going, and the reference with it.
         }
     }
 

@@ -154,8 +154,10 @@ internal sealed class ConversationSession(ConversationKey key, ConversationEngin
         var now = engine.Clock.GetUtcNow();
         var sequence = stored.LastSequence;
         List<Activity> kept = [], live = [];
-        var activityId = ActivityId(sequence + 1);
-        if (string.Equals(e.Activity.Type, ActivityTypes.Message, StringComparison.Ordinal))
+        var isMessage = string.Equals(e.Activity.Type, ActivityTypes.Message, StringComparison.Ordinal);
+        // An event that is no message has no place in the history: its id is none of there, and a reply to it would make clients wait for what never comes.
+        var activityId = isMessage ? ActivityId(sequence + 1) : string.Create(CultureInfo.InvariantCulture, $"{ActivityId(sequence)}.{stored.Version}");
+        if (isMessage)
         {
             kept.Add(PersonHistory.Redact(e.Activity, outcome.Echo, activityId, now));
             live.Add(PersonHistory.Echo(e.Activity, activityId, now));
@@ -167,7 +169,7 @@ internal sealed class ConversationSession(ConversationKey key, ConversationEngin
             var reply = Address(said, e.Activity);
             reply.Id = ActivityId(sequence + kept.Count + 1);
             reply.Timestamp = now;
-            reply.ReplyToId = activityId;
+            reply.ReplyToId = isMessage ? activityId : null;
             replies.Add(reply);
             kept.Add(reply);
             live.Add(reply);

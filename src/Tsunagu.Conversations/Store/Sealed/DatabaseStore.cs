@@ -53,9 +53,10 @@ public sealed class DatabaseStore : IConversationStore, IAsyncDisposable
     /// <inheritdoc/>
     public Task<bool> TryCreateAsync(ConversationKey key, byte[] state, DateTimeOffset expiresAt, CancellationToken ct = default)
     {
-        var secret = Cipher.ConversationKey(_keys.Newest(), key);
+        var (number, dataKey) = _keys.Newest;
+        var secret = Cipher.ConversationKey(dataKey, key);
         return _rows.InsertAsync(
-            new NewConversation(Cipher.Name(_keys.NameKey, key), _keys.Current, Millis(expiresAt), Cipher.Seal(secret, Cipher.Place('s', 1), state)), ct);
+            new NewConversation(Cipher.Name(_keys.NameKey, key), number, Millis(expiresAt), Cipher.Seal(secret, Cipher.Place('s', 1), state)), ct);
     }
 
     /// <inheritdoc/>
@@ -173,8 +174,9 @@ public sealed class DatabaseStore : IConversationStore, IAsyncDisposable
     private NewDelivery Seal(ConversationKey key, OutgoingDelivery delivery)
     {
         var id = delivery.Id.ToByteArray();
-        return new NewDelivery(id, Cipher.Name(_keys.NameKey, key), key.ChannelId, _keys.Current, Millis(delivery.CreatedAt),
-            Cipher.Seal(_keys.Newest(), id, TurnPayload.OfDelivery(delivery)));
+        var (number, dataKey) = _keys.Newest;
+        return new NewDelivery(id, Cipher.Name(_keys.NameKey, key), key.ChannelId, number, Millis(delivery.CreatedAt),
+            Cipher.Seal(dataKey, id, TurnPayload.OfDelivery(delivery)));
     }
 
     private static (string ActivityId, int Before, Activity[] Activities) Read(byte[] secret, KeptTurn turn) =>
