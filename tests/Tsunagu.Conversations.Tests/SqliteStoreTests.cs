@@ -151,6 +151,22 @@ public sealed class SqliteStoreTests : ConversationStoreContract, IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_delivery_that_cannot_be_read_is_set_aside_and_the_others_of_its_batch_are_sent()
+    {
+        var (store, broken, whole) = (await StoreAsync(), NewKey() with { ChannelId = Channels.Line }, NewKey() with { ChannelId = Channels.Line });
+        foreach (var key in new[] { broken, whole })
+            await store.TryWriteAsync(key, await CreateAsync(store, key), Turn("e1", 1, "hello") with { Delivery = DeliveryOf(key, "hello") });
+        Execute("UPDATE outbox SET payload = x'00' WHERE number = (SELECT MIN(number) FROM outbox)");
+        using var meter = new SetAsideMeter();
+        var sender = new Sender();
+        var engine = new ConversationEngine(new ToyRunner(), store, Clock, Options);
+        await using (new OutboxPump(engine, [sender], Clock))
+            Assert.Equal(whole, (await sender.NextAsync()).Key);
+        var status = await store.OutboxAsync();
+        Assert.Equal((0, 1, 1), (status.Waiting, status.SetAside, meter.Count));
+    }
+
+    [Fact]
     public async Task A_machine_that_did_not_rotate_itself_writes_with_the_newest_key_all_the_same()
     {
         var rotating = await StoreAsync();

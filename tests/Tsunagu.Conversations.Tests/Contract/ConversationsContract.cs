@@ -82,12 +82,7 @@ public abstract class ConversationsContract : IAsyncLifetime
         _runner.Before = _ => { begun.SetResult(); return never.Task; };
         var slow = _conversations.ReceiveAsync(Key, ToyRunner.Tap("e1", "a"), Ct);
         await begun.Task;
-        while (!slow.IsCompleted)
-        {
-            _clock.Advance(TimeSpan.FromSeconds(1));
-            await Task.Yield();
-        }
-
+        await Eventually.AdvanceUntilAsync(_clock, slow);
         Assert.Equal("emergency", (await slow).Replies[0].Text);
         _runner.Before = null;
         never.SetResult();
@@ -168,11 +163,7 @@ public abstract class ConversationsContract : IAsyncLifetime
         Assert.Equal(4, (await Task.WhenAll(sent)).Count(s => s.Status == ReceiveStatus.Accepted));
     }
 
-    private async Task UntilWaitingAsync(int count)
-    {
-        while (_engine.Admission.Waiting < count)
-            await Task.Yield();
-    }
+    private Task UntilWaitingAsync(int count) => Eventually.UntilAsync(() => _engine.Admission.Waiting >= count, $"{count} that wait");
 
     /// <summary>Somebody who watches, and has seen what was there: from then on all comes live.</summary>
     private async Task<IAsyncEnumerator<HistoryPage>> WatchAsync()

@@ -1,5 +1,7 @@
 using System.Buffers.Binary;
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text.Json;
 using Tsunagu.BotCore;
 
 namespace Tsunagu.Conversations;
@@ -29,7 +31,7 @@ public sealed class DatabaseStore : IConversationStore, IAsyncDisposable
         {
             await _keys.LoadAsync();
         }
-        catch (System.Security.Cryptography.CryptographicException e)
+        catch (CryptographicException e)
         {
             throw new StoreStartException(
                 "Storage: the database was encrypted with other protection keys than those found here. Bring back the keys that belong to it (the folder 'keys' beside the SQLite file), or begin with an empty database.", e);
@@ -115,6 +117,8 @@ public sealed class DatabaseStore : IConversationStore, IAsyncDisposable
             return null;
         List<Activity> activities = [];
         var last = conversation.LastSequence;
+        // Turns are kept for their event ids longer than they are shown.
+        after = Math.Max(after, last - _options.MaxHistory);
         if (after < last)
         {
             foreach (var turn in await _rows.TurnsAsync(conversation.Number, after, ct))
@@ -146,9 +150,9 @@ public sealed class DatabaseStore : IConversationStore, IAsyncDisposable
         List<TakenDelivery> taken = [];
         foreach (var row in await _rows.TakeDueAsync(channels, Millis(now), Millis(leaseUntil), max, ct))
         {
-            var id = new Guid(row.Id);
-            var (key, replyWith, messages) = TurnPayload.ReadDelivery(Cipher.Open(await _keys.GetAsync(row.KeyNumber), row.Id, row.Payload));
-            taken.Add(new TakenDelivery(row.Number, new OutgoingDelivery(id, key, messages, replyWith, row.Attempts + 1, Instant(row.CreatedAt))));
+            // A failure to get the key is one of the store; what a key that is here cannot open will never be read.
+            var dataKey = await _keys.FindAsync(row.KeyNumber);
+            taken.Add(new TakenDelivery(row.Number, row.Channel, dataKey is null ? null : Read(dataKey, row)));
         }
 
         return taken;
@@ -181,6 +185,19 @@ public sealed class DatabaseStore : IConversationStore, IAsyncDisposable
 
     private static (string ActivityId, int Before, Activity[] Activities) Read(byte[] secret, KeptTurn turn) =>
         TurnPayload.ReadTurn(Cipher.Open(secret, Cipher.Place('t', turn.Version), turn.Payload));
+
+    private static OutgoingDelivery? Read(byte[] dataKey, DeliveryRow row)
+    {
+        try
+        {
+            var (key, replyWith, messages) = TurnPayload.ReadDelivery(Cipher.Open(dataKey, row.Id, row.Payload));
+            return new OutgoingDelivery(new Guid(row.Id), key, messages, replyWith, row.Attempts + 1, Instant(row.CreatedAt));
+        }
+        catch (Exception e) when (e is CryptographicException or JsonException or ArgumentException)
+        {
+            return null;
+        }
+    }
 
     private static long Millis(DateTimeOffset at) => at.ToUnixTimeMilliseconds();
 
