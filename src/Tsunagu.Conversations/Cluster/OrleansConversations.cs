@@ -45,8 +45,7 @@ public sealed class OrleansConversations : IConversations, IDisposable
         if (_waiting.AddOrUpdate(name, 1, static (_, n) => n + 1) > _engine.Options.MaxWaiting)
         {
             Leave(name);
-            _engine.Metrics.Refused(key.ChannelId);
-            return new ReceiveResult(ReceiveStatus.Busy, "", []);
+            return _engine.Refuse(key);
         }
 
         try

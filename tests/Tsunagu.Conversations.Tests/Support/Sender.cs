@@ -8,7 +8,7 @@ internal sealed class Sender : IOutboxSender
 {
     private readonly System.Threading.Channels.Channel<OutgoingDelivery> _sent = System.Threading.Channels.Channel.CreateUnbounded<OutgoingDelivery>();
 
-    public string ChannelId => Channels.Line;
+    public string ChannelId => BotCore.Channels.Line;
 
     public Func<OutgoingDelivery, SendResult> Answer { get; init; } = static _ => SendResult.Sent;
 
