@@ -82,6 +82,10 @@ public sealed class KillableHost : IAsyncDisposable
         return (_process.ExitCode, Log);
     }
 
+    /// <summary>Starts it again if it has ended, as a supervisor would.</summary>
+    /// <param name="ct">Gives up.</param>
+    public Task ReviveAsync(CancellationToken ct) => _process is { HasExited: true } ? StartAsync(ct) : Task.CompletedTask;
+
     /// <summary>kill -9.</summary>
     public void Kill()
     {
