@@ -66,7 +66,7 @@ public sealed class GrainConversationsTests : ConversationsContract
 
     private protected override Task SweepAsync() => _engine.SweepAsync();
 
-    private static async Task<(IHost Host, OrleansConversations Conversations)> StartAsync(ConversationEngine engine)
+    internal static async Task<(IHost Host, OrleansConversations Conversations)> StartAsync(ConversationEngine engine)
     {
         var builder = Host.CreateApplicationBuilder();
         builder.Logging.ClearProviders();

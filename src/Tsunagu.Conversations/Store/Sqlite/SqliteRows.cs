@@ -143,7 +143,8 @@ internal sealed class SqliteRows : IRowStore
         try
         {
             connection.Open();
-            SqliteSchema.Run(connection, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; PRAGMA wal_autocheckpoint=4000; PRAGMA cache_size=-32000");
+            // Pages that hold a whole turn: fewer writes per turn than with the usual 4 KB. A file that is there already keeps its own size.
+            SqliteSchema.Run(connection, "PRAGMA page_size=8192; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; PRAGMA wal_autocheckpoint=2000; PRAGMA cache_size=-32000");
             if (MaxPages > 0)
                 SqliteSchema.Run(connection, FormattableString.Invariant($"PRAGMA max_page_count={MaxPages}"));
             return connection;
