@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using BenchmarkDotNet.Attributes;
+using Tsunagu.Benchmarks.Torture;
 
 namespace Tsunagu.Benchmarks;
 
@@ -8,7 +9,7 @@ namespace Tsunagu.Benchmarks;
 [MemoryDiagnoser(displayGenColumns: false)]
 public class DirectLineBenchmarks : IDisposable
 {
-    private MeasuredHost _host = null!;
+    private KillableHost _host = null!;
     private HttpClient _client = null!;
     private string _activities = "";
     private int _number;
@@ -16,24 +17,13 @@ public class DirectLineBenchmarks : IDisposable
     [GlobalSetup]
     public async Task Setup()
     {
-        _host = MeasuredHost.Start();
+        _host = Site.NewHost();
+        await _host.StartAsync(CancellationToken.None);
         _client = new HttpClient { BaseAddress = _host.Address };
-        while (true)
-        {
-            try
-            {
-                var answer = await _client.PostAsync("v3/directline/tokens/generate", null);
-                answer.EnsureSuccessStatusCode();
-                var token = (await answer.Content.ReadFromJsonAsync<JsonObject>())!["token"]!.GetValue<string>();
-                _client.DefaultRequestHeaders.Authorization = new("Bearer", token);
-                break;
-            }
-            catch (HttpRequestException)
-            {
-                await Task.Delay(50); // not listening yet
-            }
-        }
-
+        var answer = await _client.PostAsync("v3/directline/tokens/generate", null);
+        answer.EnsureSuccessStatusCode();
+        var token = (await answer.Content.ReadFromJsonAsync<JsonObject>())!["token"]!.GetValue<string>();
+        _client.DefaultRequestHeaders.Authorization = new("Bearer", token);
         var opened = await (await _client.PostAsync("v3/directline/conversations", null)).Content.ReadFromJsonAsync<JsonObject>();
         _activities = $"v3/directline/conversations/{opened!["conversationId"]}/activities";
         await Post();

@@ -17,7 +17,8 @@ internal static class LoadDriver
         var (clients, seconds, secret) = (args.Number("clients", 64), args.Number("seconds", 20), args.Text("secret", ""));
         // 0 = as fast as it goes; else so many turns a second, for latency at half load.
         var rate = args.Number("rate", 0);
-        var (warm, end) = (TimeSpan.FromSeconds(Math.Max(3, seconds / 4)), TimeSpan.FromSeconds(Math.Max(3, seconds / 4) + seconds));
+        // The server compiles its code for the second time while it warms up.
+        var (warm, end) = (TimeSpan.FromSeconds(args.Number("warm", 15)), TimeSpan.FromSeconds(args.Number("warm", 15) + seconds));
         using var http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = clients, PooledConnectionLifetime = TimeSpan.FromHours(1) }) { BaseAddress = url };
         if (secret.Length > 0)
             http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", secret);

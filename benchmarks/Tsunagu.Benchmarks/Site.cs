@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using Tsunagu.Benchmarks.Torture;
 using Tsunagu.Directory;
 using Tsunagu.Host;
 
@@ -12,6 +13,10 @@ internal static class Site
     public static SiteRoot Root { get; } = SiteRoot.Find(AppContext.BaseDirectory, AppContext.BaseDirectory);
 
     public static BotComposition Create() => BotComposition.Create(SiteSettings.Read(new ConfigurationBuilder().Build(), Root, development: true), new StoppedClock(At));
+
+    /// <summary>The real host in a process of its own, quiet and with a store of its own.</summary>
+    public static KillableHost NewHost() => new(
+        "--Logging:LogLevel:Default=Warning", "--Storage:Path=" + System.IO.Directory.CreateTempSubdirectory("tsunagu-bench-").FullName);
 
     /// <summary>The directory many times over: every window again under other ids and in all wards, with its own phone number.</summary>
     public static DirectorySnapshot Many(DirectorySnapshot seed, int windows)

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using Tsunagu.Benchmarks.Torture;
 
@@ -6,7 +5,7 @@ namespace Tsunagu.Benchmarks;
 
 /// <summary>
 /// The long torture. <c>--store=sqlite</c> (default) with one machine, or <c>--store=postgres --postgres=…</c> with <c>--machines=N</c>;
-/// each hurt kills, pauses or restarts a machine by chance. <c>--seed</c> gives the same chances again. Exit code 1 when anything was found.
+/// each hurt kills, pauses or restarts a machine by chance; with <c>--restarts=50</c> machines are restarted one after the other, as in rolling updates. <c>--seed</c> gives the same chances again. Exit code 1 when anything was found.
 /// </summary>
 internal static class TortureCommand
 {
@@ -14,6 +13,10 @@ internal static class TortureCommand
     {
         var seed = args.Number("seed", 1);
         var plan = new TorturePlan(args.Number("clients", 32), TimeSpan.FromMinutes(args.Number("minutes", 30)), TimeSpan.FromSeconds(args.Number("every", 4)), 60, 0.3, seed);
+        // Rolling restarts instead of chance: one machine after the other, so many in all.
+        var restarts = args.Number("restarts", 0);
+        if (restarts > 0)
+            plan = plan with { Duration = TimeSpan.FromSeconds(1), LeastHurts = restarts };
         var postgres = args.Text("postgres", "");
         var clustered = args.Text("store", "sqlite") == "postgres";
         var folder = System.IO.Directory.CreateTempSubdirectory("tsunagu-torture-").FullName;
@@ -27,7 +30,13 @@ internal static class TortureCommand
             foreach (var host in hosts)
                 await host.StartAsync(CancellationToken.None);
             var chance = new Random(seed);
-            var result = await TortureRun.RunAsync(plan, [.. hosts.Select(h => h.Address)], _ => HurtAsync(hosts[chance.Next(hosts.Count)], chance.Next(3)), CancellationToken.None);
+            var result = await TortureRun.RunAsync(plan, [.. hosts.Select(h => h.Address)], async n =>
+            {
+                // A machine that was declared dead while it stood still ends itself later on.
+                foreach (var host in hosts)
+                    await host.ReviveAsync(CancellationToken.None);
+                await (restarts > 0 ? Hurt.RestartAsync(hosts[n % hosts.Count], CancellationToken.None) : HurtAsync(hosts[chance.Next(hosts.Count)], chance.Next(3)));
+            }, CancellationToken.None);
             foreach (var finding in result.Findings)
                 Console.WriteLine(finding);
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
@@ -42,29 +51,10 @@ internal static class TortureCommand
         }
     }
 
-    private static async Task HurtAsync(KillableHost host, int how)
+    private static Task HurtAsync(KillableHost host, int how) => how switch
     {
-        switch (how)
-        {
-            case 0:
-                await SignalAsync(host, "STOP");
-                await Task.Delay(TimeSpan.FromSeconds(3));
-                await SignalAsync(host, "CONT");
-                break;
-            case 1:
-                await host.StopAsync();
-                await host.StartAsync(CancellationToken.None);
-                break;
-            default:
-                host.Kill();
-                await host.StartAsync(CancellationToken.None);
-                break;
-        }
-    }
-
-    private static async Task SignalAsync(KillableHost host, string signal)
-    {
-        using var kill = Process.Start("kill", [$"-{signal}", host.Id.ToString(CultureInfo.InvariantCulture)]);
-        await kill.WaitForExitAsync();
-    }
+        0 => Hurt.PauseAsync(host, TimeSpan.FromSeconds(3), CancellationToken.None),
+        1 => Hurt.RestartAsync(host, CancellationToken.None),
+        _ => Hurt.KillAsync(host, CancellationToken.None),
+    };
 }

@@ -15,7 +15,7 @@ namespace Tsunagu.Benchmarks;
 /// <summary>
 /// Turns per second within one process: the real handbook, ten-question talks, the store that is named.
 /// <c>--engine=runner</c> measures the bare turn, <c>local</c> the engine without a silo, <c>grain</c> the engine as it runs in the host.
-/// <c>--stored=N</c> fills the store with N conversations first.
+/// <c>--stored=N</c> fills the store with N conversations first, <c>--active=N</c> lets N people begin a talk and think.
 /// </summary>
 internal static class TurnBenchmark
 {
@@ -24,9 +24,11 @@ internal static class TurnBenchmark
         var folder = args.Text("path", "") is { Length: > 0 } given ? given : System.IO.Directory.CreateTempSubdirectory("tsunagu-bench-").FullName;
         var root = SiteRoot.Find(System.IO.Directory.GetCurrentDirectory(), AppContext.BaseDirectory);
         using var bot = BotComposition.Create(SiteSettings.Read(new ConfigurationBuilder().Build(), root, development: true), TimeProvider.System);
-        var (clients, seconds) = (args.Number("clients", 64), args.Number("seconds", 10));
+        // The code is compiled for the second time while it warms up: with less than some ten seconds that is measured instead.
+        var (clients, seconds, warm) = (args.Number("clients", 64), args.Number("seconds", 20), args.Number("warm", 15));
+        var active = args.Number("active", 0);
         if (args.Text("engine", "grain") == "runner")
-            return await MeasureAsync(clients, seconds, n => new BareTalk(bot.Runner, n));
+            return await MeasureAsync(clients, active, warm, seconds, n => new BareTalk(bot.Runner, n));
 
         var options = new ConversationOptions { MaxConversations = int.MaxValue };
         await using var database = args.Text("store", "sqlite") switch
@@ -43,7 +45,7 @@ internal static class TurnBenchmark
         if (args.Text("engine", "grain") == "local")
         {
             using var local = new InMemoryConversations(engine);
-            return await MeasureAsync(clients, seconds, n => new Talk(local, n));
+            return await MeasureAsync(clients, active, warm, seconds, n => new Talk(local, n));
         }
 
         var builder = Microsoft.Extensions.Hosting.Host.CreateApplicationBuilder();
@@ -53,15 +55,17 @@ internal static class TurnBenchmark
         using var host = builder.Build();
         await host.StartAsync();
         using var grains = new OrleansConversations(host.Services.GetRequiredService<IGrainFactory>(), engine);
-        var code = await MeasureAsync(clients, seconds, n => new Talk(grains, n));
+        var code = await MeasureAsync(clients, active, warm, seconds, n => new Talk(grains, n));
         await host.StopAsync();
         return code;
     }
 
-    private static async Task<int> MeasureAsync(int clients, int seconds, Func<int, ITalk> begin)
+    private static async Task<int> MeasureAsync(int clients, int active, int warmSeconds, int seconds, Func<int, ITalk> begin)
     {
+        // People who have begun and now think: their conversations live in memory for some minutes.
+        await Parallel.ForEachAsync(Enumerable.Range(clients, active), new ParallelOptions { MaxDegreeOfParallelism = 64 }, async (n, _) => await begin(n).StepAsync());
         var latencies = Enumerable.Range(0, clients).Select(_ => new Latencies()).ToArray();
-        var (warm, end) = (TimeSpan.FromSeconds(Math.Max(2, seconds / 3)), TimeSpan.FromSeconds(Math.Max(2, seconds / 3) + seconds));
+        var (warm, end) = (TimeSpan.FromSeconds(warmSeconds), TimeSpan.FromSeconds(warmSeconds + seconds));
         var clock = Stopwatch.StartNew();
         var processor = TimeSpan.Zero;
         await Task.WhenAll(Enumerable.Range(0, clients).Select(n => Task.Run(async () =>

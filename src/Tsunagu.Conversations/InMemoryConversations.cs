@@ -47,27 +47,18 @@ public sealed class InMemoryConversations : IConversations, IDisposable
         ArgumentException.ThrowIfNullOrEmpty(e.EventId);
         var live = LiveOf(key);
         if (!live.TryEnter(_engine.Options.MaxWaiting))
-            return Refused(key);
+            return _engine.Refuse(key);
         try
         {
             await live.Gate.WaitAsync(ct);
             try
             {
-                if (!await _engine.Admission.EnterAsync(() => _engine.Runner.IsUrgent(e.Activity)))
-                    return Refused(key);
-                try
-                {
-                    var taken = await live.Session.TakeAsync(e);
-                    if (LivePage.Of(taken) is { } page)
-                        live.Publish(page);
-                    if (taken.Erased || taken.Result.Status == ReceiveStatus.Unknown)
-                        EndLive(key);
-                    return taken.Result;
-                }
-                finally
-                {
-                    _engine.Admission.Leave();
-                }
+                var taken = await live.Session.TakeAsync(e);
+                if (taken.Shown is { } page)
+                    live.Publish(page);
+                if (taken.Ends)
+                    EndLive(key);
+                return taken.Result;
             }
             finally
             {
@@ -164,12 +155,6 @@ public sealed class InMemoryConversations : IConversations, IDisposable
         {
             live.Gate.Release();
         }
-    }
-
-    private ReceiveResult Refused(ConversationKey key)
-    {
-        _engine.Metrics.Refused(key.ChannelId);
-        return new ReceiveResult(ReceiveStatus.Busy, "", []);
     }
 
     private void EndLive(ConversationKey key)

@@ -54,9 +54,19 @@ public sealed class GrainConversationsTests : ConversationsContract
         }
     }
 
+    [Fact]
+    public async Task A_watcher_that_leaves_while_no_machine_answers_leaves_no_reference_behind()
+    {
+        var grains = System.Reflection.DispatchProxy.Create<IGrainFactory, NoGrains>();
+        using var conversations = new OrleansConversations(grains, _engine);
+        await using (var watch = conversations.WatchAsync(Key, 0, Ct).GetAsyncEnumerator(Ct))
+            await Assert.ThrowsAsync<InvalidOperationException>(async () => await watch.MoveNextAsync());
+        Assert.Equal(1, ((NoGrains)(object)grains).Deleted);
+    }
+
     private protected override Task SweepAsync() => _engine.SweepAsync();
 
-    private static async Task<(IHost Host, OrleansConversations Conversations)> StartAsync(ConversationEngine engine)
+    internal static async Task<(IHost Host, OrleansConversations Conversations)> StartAsync(ConversationEngine engine)
     {
         var builder = Host.CreateApplicationBuilder();
         builder.Logging.ClearProviders();
@@ -65,5 +75,25 @@ public sealed class GrainConversationsTests : ConversationsContract
         var host = builder.Build();
         await host.StartAsync(Ct);
         return (host, new OrleansConversations(host.Services.GetRequiredService<IGrainFactory>(), engine) { RenewEvery = TimeSpan.FromMilliseconds(50) });
+    }
+
+    /// <summary>A cluster of which nothing is left but this machine, which is stopping.</summary>
+    public class NoGrains : System.Reflection.DispatchProxy
+    {
+        public int Deleted { get; private set; }
+
+        protected override object? Invoke(System.Reflection.MethodInfo? targetMethod, object?[]? args)
+        {
+            switch (targetMethod!.Name)
+            {
+                case nameof(IGrainFactory.CreateObjectReference):
+                    return args![0];
+                case nameof(IGrainFactory.DeleteObjectReference):
+                    Deleted++;
+                    return null;
+                default:
+                    throw new InvalidOperationException("The silo is stopping.");
+            }
+        }
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
 using Tsunagu.BotCore;
+using Tsunagu.Conversations.Tests.Toys;
 
 namespace Tsunagu.Conversations.Tests;
 
@@ -95,6 +96,22 @@ public sealed class OutboxPumpTests
         Assert.Equal("1:left behind", (await AdvanceUntilAsync(sender)).Messages[0].Text);
     }
 
+    [Fact]
+    public async Task The_table_is_counted_now_and_then_not_at_every_delivery()
+    {
+        var store = new RacingStore(_store);
+        var engine = new ConversationEngine(new ToyRunner(), store, _clock, Options);
+        var sender = new Sender();
+        await using var pump = new OutboxPump(engine, [sender], _clock);
+        for (var i = 0; i < 20; i++)
+        {
+            await SayAsync(engine, One with { ConversationId = $"U{i}" }, "e1", "hello");
+            await sender.NextAsync();
+        }
+
+        Assert.InRange(store.Counts, 1, 2);
+    }
+
     private ConversationEngine Engine() => new(new ToyRunner(), _store, _clock, Options);
 
     private static async Task SayAsync(ConversationEngine engine, ConversationKey key, string eventId, string option, string? replyWith = null)
@@ -108,29 +125,7 @@ public sealed class OutboxPumpTests
     private async Task<OutgoingDelivery> AdvanceUntilAsync(Sender sender)
     {
         var next = sender.NextAsync();
-        while (!next.IsCompleted)
-        {
-            _clock.Advance(TimeSpan.FromSeconds(1));
-            await Task.Yield();
-        }
-
+        await Eventually.AdvanceUntilAsync(_clock, next);
         return await next;
-    }
-
-    private sealed class Sender : IOutboxSender
-    {
-        private readonly System.Threading.Channels.Channel<OutgoingDelivery> _sent = System.Threading.Channels.Channel.CreateUnbounded<OutgoingDelivery>();
-
-        public string ChannelId => Channels.Line;
-
-        public Func<OutgoingDelivery, SendResult> Answer { get; init; } = static _ => SendResult.Sent;
-
-        public async Task<SendResult> SendAsync(OutgoingDelivery delivery, CancellationToken ct)
-        {
-            await _sent.Writer.WriteAsync(delivery, ct);
-            return Answer(delivery);
-        }
-
-        public async Task<OutgoingDelivery> NextAsync() => await _sent.Reader.ReadAsync(TestContext.Current.CancellationToken);
     }
 }

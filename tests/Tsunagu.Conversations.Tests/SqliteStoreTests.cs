@@ -150,6 +150,40 @@ public sealed class SqliteStoreTests : ConversationStoreContract, IAsyncLifetime
         Assert.Equal([1L, 4, 5, 6], Numbers());
     }
 
+    [Fact]
+    public async Task A_delivery_that_cannot_be_read_is_set_aside_and_the_others_of_its_batch_are_sent()
+    {
+        var (store, broken, whole) = (await StoreAsync(), NewKey() with { ChannelId = Channels.Line }, NewKey() with { ChannelId = Channels.Line });
+        foreach (var key in new[] { broken, whole })
+            await store.TryWriteAsync(key, await CreateAsync(store, key), Turn("e1", 1, "hello") with { Delivery = DeliveryOf(key, "hello") });
+        Execute("UPDATE outbox SET payload = x'00' WHERE number = (SELECT MIN(number) FROM outbox)");
+        using var meter = new SetAsideMeter();
+        var sender = new Sender();
+        var engine = new ConversationEngine(new ToyRunner(), store, Clock, Options);
+        await using (new OutboxPump(engine, [sender], Clock))
+            Assert.Equal(whole, (await sender.NextAsync()).Key);
+        var status = await store.OutboxAsync();
+        Assert.Equal((0, 1, 1), (status.Waiting, status.SetAside, meter.Count));
+    }
+
+    [Fact]
+    public async Task A_machine_that_did_not_rotate_itself_writes_with_the_newest_key_all_the_same()
+    {
+        var rotating = await StoreAsync();
+        await using var second = await ConversationStores.OpenSqliteAsync(_folder.Path);
+        var following = await second.StartAsync(new TestProtector(), Clock, Options);
+        for (var day = 1; day <= 4; day++)
+        {
+            Clock.SetUtcNow(Start.AddDays(day));
+            await rotating.DeleteExpiredAsync(Clock.GetUtcNow());
+            await following.DeleteExpiredAsync(Clock.GetUtcNow());
+        }
+
+        var key = NewKey();
+        Assert.True(await following.TryCreateAsync(key, [1], Start.AddDays(5)));
+        Assert.Equal(new byte[] { 1 }, (await rotating.FindAsync(key))!.State);
+    }
+
     protected override async Task<IConversationStore> StoreAsync() => _store ?? await ReopenAsync();
 
     private async Task<DatabaseStore> ReopenAsync()

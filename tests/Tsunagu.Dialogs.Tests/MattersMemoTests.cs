@@ -29,12 +29,18 @@ public sealed class MattersMemoTests
     }
 
     [Fact]
-    public void Beyond_it_something_else_is_shown_at_some_time_of_the_day()
+    public void Then_a_window_opens_or_closes_or_a_day_begins()
     {
-        var changed = false;
-        for (var at = Real.Morning; at < Real.Morning.AddHours(24) && !changed; at = MattersMemo.NextChange(Windows, at))
-            changed = People.Any(p => !Show(at, p).Equals(Show(MattersMemo.NextChange(Windows, at), p)));
-        Assert.True(changed);
+        var changes = 0;
+        for (var at = Real.Morning; at < Real.Morning.AddHours(24); at = MattersMemo.NextChange(Windows, at))
+        {
+            var until = MattersMemo.NextChange(Windows, at);
+            var changed = !States(until.AddMinutes(-1)).SequenceEqual(States(until));
+            Assert.True(changed || until == JapanTime.At(JapanTime.Day(until), 0), $"nothing changes at {until}");
+            changes += changed ? 1 : 0;
+        }
+
+        Assert.True(changes > 2, "windows open and close on a working day");
     }
 
     [Fact]
@@ -46,6 +52,9 @@ public sealed class MattersMemoTests
         Assert.NotSame(first, MattersMemo.For(Real.Parts, Windows, until));
         Assert.NotSame(first, MattersMemo.For(Real.Parts with { Recommender = new Recommender() }, Windows, Real.Morning));
     }
+
+    private static IEnumerable<OpenKind> States(DateTimeOffset at) =>
+        Windows.Services.SelectMany(s => new[] { s.Hours, s.ChatHours }, (s, hours) => hours?.At(at, Windows.Holidays, s.ValidFrom, s.ValidTo).Kind ?? OpenKind.Unknown);
 
     private static Shown Show(DateTimeOffset at, Answers answers) => new MattersCheck(Real.Parts, Windows, at).Show(answers);
 }

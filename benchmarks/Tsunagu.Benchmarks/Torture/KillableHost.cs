@@ -36,6 +36,16 @@ public sealed class KillableHost : IAsyncDisposable
     /// <summary>Its process id; for signals.</summary>
     public int Id => _process!.Id;
 
+    /// <summary>Its memory now, in megabytes.</summary>
+    public double Megabytes
+    {
+        get
+        {
+            _process!.Refresh();
+            return _process.WorkingSet64 / 1048576.0;
+        }
+    }
+
     /// <summary>Starts it and waits until it answers.</summary>
     /// <param name="ct">Gives up.</param>
     public async Task StartAsync(CancellationToken ct)
@@ -72,6 +82,10 @@ public sealed class KillableHost : IAsyncDisposable
         return (_process.ExitCode, Log);
     }
 
+    /// <summary>Starts it again if it has ended, as a supervisor would.</summary>
+    /// <param name="ct">Gives up.</param>
+    public Task ReviveAsync(CancellationToken ct) => _process is { HasExited: true } ? StartAsync(ct) : Task.CompletedTask;
+
     /// <summary>kill -9.</summary>
     public void Kill()
     {
@@ -105,7 +119,8 @@ public sealed class KillableHost : IAsyncDisposable
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    private void Launch()
+    /// <summary>Starts it and does not wait.</summary>
+    public void Launch()
     {
         _process?.Dispose();
         var start = new ProcessStartInfo("dotnet", [Program(), $"--urls={Address}", "--RateLimits:Enabled=false", .. _settings])

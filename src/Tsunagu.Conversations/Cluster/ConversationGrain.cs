@@ -56,25 +56,10 @@ internal sealed class ConversationGrain(ConversationEngine engine) : Grain, ICon
 
     public async Task<TurnAnswer> ReceiveAsync(TurnCall call)
     {
-        if (!await engine.Admission.EnterAsync(() => engine.Runner.IsUrgent(call.Activity!)))
-        {
-            engine.Metrics.Refused(call.ChannelId);
-            return TurnAnswer.Of(new ReceiveResult(ReceiveStatus.Busy, "", []));
-        }
-
-        TakenTurn taken;
-        try
-        {
-            taken = await Session(call).TakeAsync(new IncomingEvent(call.EventId, call.Activity!) { ReplyWith = call.ReplyWith });
-        }
-        finally
-        {
-            engine.Admission.Leave();
-        }
-
-        if (_watchers.Count > 0 && LivePage.Of(taken) is { } live)
+        var taken = await Session(call).TakeAsync(new IncomingEvent(call.EventId, call.Activity!) { ReplyWith = call.ReplyWith });
+        if (_watchers.Count > 0 && taken.Shown is { } live)
             Show(new ShownPage([.. live.Page.Activities], live.Page.Watermark, live.InHistory));
-        if (taken.Erased || taken.Result.Status == ReceiveStatus.Unknown)
+        if (taken.Ends)
             End();
         return TurnAnswer.Of(taken.Result);
     }

@@ -74,7 +74,10 @@ public static class ConversationsSilo
             o.NumMissedProbesLimit = 2;
             o.NumVotesForDeathDeclaration = 1;
             o.TableRefreshTimeout = TimeSpan.FromSeconds(10);
-            o.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(30);
+            // Who starts waits for every machine that still looks alive. After a disaster in which all died at once nobody takes their rows away:
+            // after three missed signs of life they are passed over. That takes nobody out of the cluster; a silent machine is probed, not dropped.
+            o.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(3);
+            o.NumMissedTableIAmAliveLimit = 3;
             o.DefunctSiloExpiration = TimeSpan.FromHours(1);
         });
         return silo

@@ -45,8 +45,7 @@ public sealed class OrleansConversations : IConversations, IDisposable
         if (_waiting.AddOrUpdate(name, 1, static (_, n) => n + 1) > _engine.Options.MaxWaiting)
         {
             Leave(name);
-            _engine.Metrics.Refused(key.ChannelId);
-            return new ReceiveResult(ReceiveStatus.Busy, "", []);
+            return _engine.Refuse(key);
         }
 
         try
@@ -161,11 +160,19 @@ public sealed class OrleansConversations : IConversations, IDisposable
         try
         {
             await _grains.GetGrain<IConversationGrain>(_engine.Store.NameOf(key)).UnwatchAsync(reference);
-            _grains.DeleteObjectReference<IConversationWatcher>(reference);
         }
-        catch (Exception e) when (e is OrleansException or TimeoutException or ObjectDisposedException or OperationCanceledException)
+        catch (Exception)
         {
             // Its machine has gone, or ours is going; the conversation forgets a silent watcher by itself.
+        }
+
+        try
+        {
+            _grains.DeleteObjectReference<IConversationWatcher>(reference);
+        }
+        catch (Exception)
+        {
+            // Ours is going, and the reference with it.
         }
     }
 

@@ -60,6 +60,13 @@ public sealed class ConversationEngine
         return true;
     }
 
+    /// <summary>Too much is going on: nothing happened.</summary>
+    internal ReceiveResult Refuse(ConversationKey key)
+    {
+        Metrics.Refused(key.ChannelId);
+        return new ReceiveResult(ReceiveStatus.Busy, "", []);
+    }
+
     /// <summary>Forgets what has expired.</summary>
     internal async Task SweepAsync()
     {

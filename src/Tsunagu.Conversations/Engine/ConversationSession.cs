@@ -25,8 +25,22 @@ internal sealed class ConversationSession(ConversationKey key, ConversationEngin
     public async Task<bool> BeginAsync(string? locale, CancellationToken ct = default) =>
         await LivingAsync(ct) is not null || await engine.BeginAsync(key, locale, ct);
 
-    /// <summary>Takes a delivery; never throws because of the store.</summary>
+    /// <summary>Takes a delivery when there is room for its turn; never throws because of the store.</summary>
     public async Task<TakenTurn> TakeAsync(IncomingEvent e)
+    {
+        if (!await engine.Admission.EnterAsync(() => engine.Runner.IsUrgent(e.Activity)))
+            return new TakenTurn(engine.Refuse(key), null, Erased: false);
+        try
+        {
+            return await TurnAsync(e);
+        }
+        finally
+        {
+            engine.Admission.Leave();
+        }
+    }
+
+    private async Task<TakenTurn> TurnAsync(IncomingEvent e)
     {
         var state = _known?.State ?? [];
         var started = engine.Clock.GetTimestamp();
@@ -36,7 +50,7 @@ internal sealed class ConversationSession(ConversationKey key, ConversationEngin
             for (var attempt = 1; attempt <= MaxAttempts; attempt++)
             {
                 if (await LivingAsync() is not { } stored)
-                    return TakenTurn.Of(ReceiveStatus.Unknown);
+                    return new TakenTurn(new ReceiveResult(ReceiveStatus.Unknown, "", []), null, Erased: false);
                 if (await engine.Store.FindEventAsync(key, stored, e.EventId) is { } before)
                 {
                     engine.Metrics.Duplicate(key.ChannelId);
@@ -64,7 +78,7 @@ internal sealed class ConversationSession(ConversationKey key, ConversationEngin
                     new HistoryPage(live, stored.LastSequence + live.Count), write.Erase);
             }
 
-            return TakenTurn.Of(ReceiveStatus.Busy);
+            return new TakenTurn(engine.Refuse(key), null, Erased: false);
         }
         catch (Exception error)
         {
@@ -154,8 +168,10 @@ internal sealed class ConversationSession(ConversationKey key, ConversationEngin
         var now = engine.Clock.GetUtcNow();
         var sequence = stored.LastSequence;
         List<Activity> kept = [], live = [];
-        var activityId = ActivityId(sequence + 1);
-        if (string.Equals(e.Activity.Type, ActivityTypes.Message, StringComparison.Ordinal))
+        var isMessage = string.Equals(e.Activity.Type, ActivityTypes.Message, StringComparison.Ordinal);
+        // An event that is no message has no place in the history: its id is none of there, and a reply to it would make clients wait for what never comes.
+        var activityId = isMessage ? ActivityId(sequence + 1) : string.Create(CultureInfo.InvariantCulture, $"{ActivityId(sequence)}.{stored.Version}");
+        if (isMessage)
         {
             kept.Add(PersonHistory.Redact(e.Activity, outcome.Echo, activityId, now));
             live.Add(PersonHistory.Echo(e.Activity, activityId, now));
@@ -167,7 +183,7 @@ internal sealed class ConversationSession(ConversationKey key, ConversationEngin
             var reply = Address(said, e.Activity);
             reply.Id = ActivityId(sequence + kept.Count + 1);
             reply.Timestamp = now;
-            reply.ReplyToId = activityId;
+            reply.ReplyToId = isMessage ? activityId : null;
             replies.Add(reply);
             kept.Add(reply);
             live.Add(reply);
@@ -220,9 +236,18 @@ internal sealed class ConversationSession(ConversationKey key, ConversationEngin
 
 /// <summary>What a delivery led to.</summary>
 /// <param name="Result">For the channel.</param>
-/// <param name="Live">For those who watch; null when there is nothing new.</param>
-/// <param name="Erased">True when the conversation is gone by now.</param>
+/// <param name="Live">What joins the history, as those see it who watch; null when there is nothing new.</param>
+/// <param name="Erased">True when the turn ended in forgetting.</param>
 internal sealed record TakenTurn(ReceiveResult Result, HistoryPage? Live, bool Erased)
 {
-    public static TakenTurn Of(ReceiveStatus status) => new(new ReceiveResult(status, "", []), null, Erased: false);
+    /// <summary>True when there is no conversation any more, or never was one.</summary>
+    public bool Ends => Erased || Result.Status == ReceiveStatus.Unknown;
+
+    /// <summary>What those who watch are shown; null when there is nothing to show.</summary>
+    public LivePage? Shown => this switch
+    {
+        { Live: { Activities.Count: > 0 } page } => new LivePage(page, InHistory: true),
+        { Result: { Status: ReceiveStatus.Unkept, Replies: { Count: > 0 } replies } } => new LivePage(new HistoryPage(replies, 0), InHistory: false),
+        _ => null,
+    };
 }

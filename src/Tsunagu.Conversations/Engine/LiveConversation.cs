@@ -77,12 +77,4 @@ internal sealed record LivePage(HistoryPage Page, bool InHistory)
 
     public static Channel<LivePage> NewChannel() =>
         System.Threading.Channels.Channel.CreateBounded<LivePage>(new BoundedChannelOptions(WatcherCapacity) { SingleReader = true });
-
-    /// <summary>What a finished delivery shows; null when there is nothing to show.</summary>
-    public static LivePage? Of(TakenTurn taken) => taken switch
-    {
-        { Live: { Activities.Count: > 0 } page } => new LivePage(page, InHistory: true),
-        { Result: { Status: ReceiveStatus.Unkept, Replies: { Count: > 0 } replies } } => new LivePage(new HistoryPage(replies, 0), InHistory: false),
-        _ => null,
-    };
 }

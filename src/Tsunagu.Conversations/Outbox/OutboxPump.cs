@@ -8,6 +8,8 @@ namespace Tsunagu.Conversations;
 /// </summary>
 public sealed class OutboxPump : IAsyncDisposable
 {
+    private static readonly TimeSpan CountEvery = TimeSpan.FromSeconds(10);
+
     private readonly ConversationEngine _engine;
     private readonly Dictionary<string, IOutboxSender> _senders;
     private readonly OutboxOptions _options;
@@ -17,6 +19,7 @@ public sealed class OutboxPump : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly ITimer? _timer;
     private readonly Task _loop = Task.CompletedTask;
+    private DateTimeOffset _countedAt;
 
     /// <summary>Starts sending.</summary>
     /// <param name="engine">Whose outbox.</param>
@@ -72,6 +75,7 @@ public sealed class OutboxPump : IAsyncDisposable
             try
             {
                 await _bell.WaitAsync(_stop.Token);
+                await CountAsync();
                 while (await SendDueAsync())
                 {
                 }
@@ -88,6 +92,16 @@ public sealed class OutboxPump : IAsyncDisposable
         }
     }
 
+    // The whole table is counted for that: now and then is enough for those who watch the metrics.
+    private async Task CountAsync()
+    {
+        var now = _clock.GetUtcNow();
+        if (now - _countedAt < CountEvery)
+            return;
+        _countedAt = now;
+        _engine.Metrics.Outbox(await _engine.Store.OutboxAsync(_stop.Token), now);
+    }
+
     /// <summary>Takes what is due and begins to send it; true when there may be more.</summary>
     private async Task<bool> SendDueAsync()
     {
@@ -96,7 +110,6 @@ public sealed class OutboxPump : IAsyncDisposable
         var free = _room.CurrentCount;
         var now = _clock.GetUtcNow();
         var taken = await _engine.Store.TakeDueAsync(_senders.Keys, now, now + _options.Lease, Math.Max(1, free), _stop.Token);
-        _engine.Metrics.Outbox(await _engine.Store.OutboxAsync(_stop.Token), now);
         foreach (var delivery in taken)
         {
             await _room.WaitAsync(_stop.Token);
@@ -110,21 +123,26 @@ public sealed class OutboxPump : IAsyncDisposable
     {
         try
         {
-            var channel = taken.Delivery.Key.ChannelId;
-            var result = await AttemptAsync(_senders[channel], taken.Delivery);
+            var channel = taken.ChannelId;
+            if (taken.Delivery is not { } delivery)
+            {
+                await SetAsideAsync(taken);
+                return;
+            }
+
+            var result = await AttemptAsync(_senders[channel], delivery);
             if (result.Status == SendStatus.Sent)
             {
                 await _engine.Store.MarkSentAsync(taken.Number);
                 _engine.Metrics.Sent(channel);
             }
-            else if (result.Status == SendStatus.Refused || taken.Delivery.Attempt >= _options.MaxAttempts)
+            else if (result.Status == SendStatus.Refused || delivery.Attempt >= _options.MaxAttempts)
             {
-                await _engine.Store.SetAsideAsync(taken.Number);
-                _engine.Metrics.SetAside(channel);
+                await SetAsideAsync(taken);
             }
             else
             {
-                await _engine.Store.PostponeAsync(taken.Number, _clock.GetUtcNow() + WaitAfter(taken.Delivery.Attempt, result.RetryAfter));
+                await _engine.Store.PostponeAsync(taken.Number, _clock.GetUtcNow() + WaitAfter(delivery.Attempt, result.RetryAfter));
             }
         }
         catch (Exception e)
@@ -138,6 +156,12 @@ public sealed class OutboxPump : IAsyncDisposable
             // The next delivery of the same conversation waited for this one.
             Ring();
         }
+    }
+
+    private async Task SetAsideAsync(TakenDelivery taken)
+    {
+        await _engine.Store.SetAsideAsync(taken.Number);
+        _engine.Metrics.SetAside(taken.ChannelId);
     }
 
     private async Task<SendResult> AttemptAsync(IOutboxSender sender, OutgoingDelivery delivery)

@@ -40,8 +40,9 @@ public interface IOutboxStore
 
 /// <summary>A delivery that was taken to be sent.</summary>
 /// <param name="Number">Its number in the store.</param>
-/// <param name="Delivery">What to send.</param>
-public sealed record TakenDelivery(long Number, OutgoingDelivery Delivery);
+/// <param name="ChannelId">The channel that it goes to.</param>
+/// <param name="Delivery">What to send; null when what was kept cannot be read: it is to be set aside.</param>
+public sealed record TakenDelivery(long Number, string ChannelId, OutgoingDelivery? Delivery);
 
 /// <summary>How the outbox stands.</summary>
 /// <param name="Waiting">Deliveries that are not sent yet.</param>

@@ -113,7 +113,7 @@ public sealed class InMemoryConversationStore(ConversationOptions options) : ICo
                 if (waiting.SetAside || !seen.Add(waiting.Delivery.Key) || waiting.DueAt > now || !channels.Contains(waiting.Delivery.Key.ChannelId))
                     continue;
                 waiting.DueAt = leaseUntil;
-                taken.Add(new TakenDelivery(number, waiting.Delivery with { Attempt = ++waiting.Attempts }));
+                taken.Add(new TakenDelivery(number, waiting.Delivery.Key.ChannelId, waiting.Delivery with { Attempt = ++waiting.Attempts }));
             }
 
             return Task.FromResult<IReadOnlyList<TakenDelivery>>(taken);

@@ -93,7 +93,7 @@ internal sealed record KeptTurn(long Version, long First, int Count, byte[] Payl
 internal sealed record NewDelivery(byte[] Id, byte[] Name, string Channel, int KeyNumber, long CreatedAt, byte[] Payload);
 
 /// <summary>A delivery that was taken; the attempts are counted with this one.</summary>
-internal sealed record DeliveryRow(long Number, byte[] Id, int KeyNumber, int Attempts, long CreatedAt, byte[] Payload);
+internal sealed record DeliveryRow(long Number, byte[] Id, string Channel, int KeyNumber, int Attempts, long CreatedAt, byte[] Payload);
 
 /// <summary>A wrapped data key.</summary>
 internal sealed record DataKeyRow(int Number, long CreatedAt, byte[] Wrapped);

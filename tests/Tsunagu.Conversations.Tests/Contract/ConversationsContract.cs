@@ -3,7 +3,7 @@ using Tsunagu.BotCore;
 
 namespace Tsunagu.Conversations.Tests;
 
-/// <summary>What a delivery leads to; the same on the engine in memory and on grains.</summary>
+/// <summary>Time and room: what is too slow, too old or too much. The same on the engine in memory and on grains; all else stands in <see cref="Engine.EngineTests"/>.</summary>
 public abstract class ConversationsContract : IAsyncLifetime
 {
     private protected static readonly ConversationKey Key = new(BotCore.Channels.Webchat, "talk");
@@ -25,55 +25,6 @@ public abstract class ConversationsContract : IAsyncLifetime
     private protected abstract Task SweepAsync();
 
     [Fact]
-    public async Task Nothing_is_known_before_it_was_begun()
-    {
-        Assert.Equal(ReceiveStatus.Unknown, (await _conversations.ReceiveAsync(Key, ToyRunner.Tap("e", "a"), Ct)).Status);
-        Assert.Null(await _conversations.ReadAsync(Key, 0, Ct));
-        Assert.False(await _conversations.EraseAsync(Key, Ct));
-    }
-
-    [Fact]
-    public async Task A_delivery_has_one_effect_however_often_it_comes()
-    {
-        await _conversations.BeginAsync(Key, null, Ct);
-        var first = await _conversations.ReceiveAsync(Key, ToyRunner.Tap("e1", "a"), Ct);
-        var again = await _conversations.ReceiveAsync(Key, ToyRunner.Tap("e1", "a"), Ct);
-        var second = await _conversations.ReceiveAsync(Key, ToyRunner.Tap("e2", "b"), Ct);
-        Assert.Equal((ReceiveStatus.Accepted, ReceiveStatus.Duplicate, ReceiveStatus.Accepted), (first.Status, again.Status, second.Status));
-        Assert.Equal(first.ActivityId, again.ActivityId);
-        Assert.Equal(["1:a", "1:a", "2:b"], new[] { first, again, second }.Select(r => r.Replies[0].Text));
-        Assert.Equal(4, (await _conversations.ReadAsync(Key, 0, Ct))!.Activities.Count);
-    }
-
-    [Fact]
-    public async Task The_same_delivery_twice_at_the_same_moment_has_one_effect()
-    {
-        await _conversations.BeginAsync(Key, null, Ct);
-        var both = await Task.WhenAll(_conversations.ReceiveAsync(Key, ToyRunner.Tap("e", "a"), Ct), _conversations.ReceiveAsync(Key, ToyRunner.Tap("e", "a"), Ct));
-        Assert.Equal([ReceiveStatus.Accepted, ReceiveStatus.Duplicate], both.Select(b => b.Status).Order());
-    }
-
-    [Fact]
-    public async Task Typed_words_are_echoed_live_and_kept_nowhere()
-    {
-        await _conversations.BeginAsync(Key, null, Ct);
-        await using var watch = await WatchAsync();
-        await _conversations.ReceiveAsync(Key, ToyRunner.Tap("e1", "a", "secret words"), Ct);
-        Assert.True(await watch.MoveNextAsync());
-        Assert.Equal(["secret words", "2:a"], watch.Current.Activities.Select(a => a.Text));
-        Assert.Equal(["", "2:a"], (await _conversations.ReadAsync(Key, 2, Ct))!.Activities.Select(a => a.Text));
-    }
-
-    [Fact]
-    public async Task A_failed_turn_answers_from_memory_and_changes_no_state()
-    {
-        await _conversations.BeginAsync(Key, null, Ct);
-        var failed = await _conversations.ReceiveAsync(Key, ToyRunner.Tap("e1", "a", ToyRunner.Fail), Ct);
-        Assert.Equal((ReceiveStatus.Accepted, "emergency"), (failed.Status, failed.Replies[0].Text));
-        Assert.Equal("1:b", (await _conversations.ReceiveAsync(Key, ToyRunner.Tap("e2", "b"), Ct)).Replies[0].Text);
-    }
-
-    [Fact]
     public async Task A_turn_that_takes_too_long_is_given_up_and_answered_from_memory()
     {
         await _conversations.BeginAsync(Key, null, Ct);
@@ -82,12 +33,7 @@ public abstract class ConversationsContract : IAsyncLifetime
         _runner.Before = _ => { begun.SetResult(); return never.Task; };
         var slow = _conversations.ReceiveAsync(Key, ToyRunner.Tap("e1", "a"), Ct);
         await begun.Task;
-        while (!slow.IsCompleted)
-        {
-            _clock.Advance(TimeSpan.FromSeconds(1));
-            await Task.Yield();
-        }
-
+        await Eventually.AdvanceUntilAsync(_clock, slow);
         Assert.Equal("emergency", (await slow).Replies[0].Text);
         _runner.Before = null;
         never.SetResult();
@@ -157,22 +103,7 @@ public abstract class ConversationsContract : IAsyncLifetime
         Assert.Empty((await _conversations.ReadAsync(Key with { ConversationId = "three" }, 0, Ct))!.Activities);
     }
 
-    [Fact]
-    public async Task Too_many_that_wait_in_one_talk_are_refused()
-    {
-        await _conversations.BeginAsync(Key, null, Ct);
-        var hold = new TaskCompletionSource();
-        _runner.Before = _ => hold.Task;
-        var sent = Enumerable.Range(0, 6).Select(i => _conversations.ReceiveAsync(Key, ToyRunner.Tap($"e{i}", "a"), Ct)).ToList();
-        hold.SetResult();
-        Assert.Equal(4, (await Task.WhenAll(sent)).Count(s => s.Status == ReceiveStatus.Accepted));
-    }
-
-    private async Task UntilWaitingAsync(int count)
-    {
-        while (_engine.Admission.Waiting < count)
-            await Task.Yield();
-    }
+    private Task UntilWaitingAsync(int count) => Eventually.UntilAsync(() => _engine.Admission.Waiting >= count, $"{count} that wait");
 
     /// <summary>Somebody who watches, and has seen what was there: from then on all comes live.</summary>
     private async Task<IAsyncEnumerator<HistoryPage>> WatchAsync()

@@ -92,8 +92,12 @@ public abstract class EngineTests
     public async Task An_event_that_is_no_message_leaves_only_the_reply_in_the_history()
     {
         var engine = await Begun();
-        await engine.ReceiveAsync(Key, new IncomingEvent("e1", new Activity(ActivityTypes.Event) { Name = "start" }), Ct);
-        Assert.Equal(["turn 1"], (await engine.ReadAsync(Key, 0, Ct))!.Activities.Select(a => a.Text));
+        var result = await engine.ReceiveAsync(Key, new IncomingEvent("e1", new Activity(ActivityTypes.Event) { Name = "start" }), Ct);
+        var reply = Assert.Single((await engine.ReadAsync(Key, 0, Ct))!.Activities);
+        Assert.Equal("turn 1", reply.Text);
+        // Web Chat waits for the activity that is replied to.
+        Assert.Null(reply.ReplyToId);
+        Assert.NotEqual(reply.Id, result.ActivityId);
     }
 
     [Fact]

@@ -8,7 +8,6 @@ namespace Tsunagu.Conversations.Tests;
 internal sealed class ToyRunner : ITurnRunner
 {
     public const string Erase = "erase";
-    public const string Fail = "fail";
 
     /// <summary>Called before each turn; may wait, throw, or count.</summary>
     public Func<Activity, Task>? Before { get; set; }
@@ -19,8 +18,6 @@ internal sealed class ToyRunner : ITurnRunner
     {
         if (Before is { } before)
             await before(activity);
-        if (activity.Text == Fail)
-            throw new InvalidOperationException("The toy fails when it is told to.");
         var option = (activity.Value as string) ?? "";
         var after = Encoding.UTF8.GetString(state.Span) + "|" + option;
         var number = after.Count(c => c == '|');

@@ -9,6 +9,9 @@ internal sealed class RacingStore(IConversationStore inner) : IConversationStore
 
     public bool IsDown { get; set; }
 
+    /// <summary>How often the outbox was counted.</summary>
+    public int Counts { get; private set; }
+
     public string NameOf(ConversationKey key) => inner.NameOf(key);
 
     public Task<int> CountAsync(CancellationToken ct = default) => Up().CountAsync(ct);
@@ -45,7 +48,11 @@ internal sealed class RacingStore(IConversationStore inner) : IConversationStore
 
     public Task SetAsideAsync(long number, CancellationToken ct = default) => Up().SetAsideAsync(number, ct);
 
-    public Task<OutboxStatus> OutboxAsync(CancellationToken ct = default) => Up().OutboxAsync(ct);
+    public Task<OutboxStatus> OutboxAsync(CancellationToken ct = default)
+    {
+        Counts++;
+        return Up().OutboxAsync(ct);
+    }
 
     // What a database that cannot be reached says (IConversationStore).
     private IConversationStore Up() => IsDown ? throw new ConversationsUnavailableException("The store is down.", new InvalidOperationException("toy")) : inner;

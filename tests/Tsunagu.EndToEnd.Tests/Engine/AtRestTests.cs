@@ -21,7 +21,9 @@ public sealed class AtRestTests
     public async Task Nothing_that_was_typed_is_at_rest_in_files_logs_or_decrypted_states()
     {
         using var folder = new TempFolder();
-        await using var host = new KillableHost($"--Storage:Path={folder.Path}", $"--DirectLine:Secret={TortureRun.Secret}", "--Logging:LogLevel:Default=Debug", "--Logging:LogLevel:Microsoft.AspNetCore=Debug");
+        await using var telemetry = new OtlpReceiver();
+        await using var host = new KillableHost([$"--Storage:Path={folder.Path}", $"--DirectLine:Secret={TortureRun.Secret}",
+            "--Logging:LogLevel:Default=Debug", "--Logging:LogLevel:Microsoft.AspNetCore=Debug", .. telemetry.Settings]);
         await host.StartAsync(Ct);
         using var http = NewClient(host);
         var id = await BeginAsync(http);
@@ -30,8 +32,14 @@ public sealed class AtRestTests
         await PostAsync(http, id, new JsonObject { ["type"] = "event", ["name"] = Canary, ["value"] = Canary });
         await PostAsync(http, id, JsonValue.Create($"not an activity {Canary}"));
         var history = await http.GetStringAsync(new Uri($"/v3/directline/conversations/{id}/activities", UriKind.Relative), Ct);
+        // Traces and metrics of these turns have arrived: what is looked through is not empty.
+        await telemetry.UntilAsync("tsunagu.turn.duration", Ct);
+        await telemetry.UntilAsync("webchat", Ct);
+        await telemetry.UntilTracedAsync("turn", Ct);
         host.Kill();
 
+        foreach (var secret in new[] { Canary, id, TortureRun.Secret })
+            Assert.False(telemetry.Holds(secret), "traces or metrics hold a text or an id");
         Assert.DoesNotContain(Canary, history, StringComparison.Ordinal);
         Assert.DoesNotContain(Canary, host.Log, StringComparison.Ordinal);
         Assert.Contains("Now listening", host.Log, StringComparison.OrdinalIgnoreCase);

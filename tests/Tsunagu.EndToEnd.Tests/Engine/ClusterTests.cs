@@ -35,6 +35,28 @@ public sealed class ClusterTests(PostgresServer server)
     }
 
     [Fact]
+    public async Task After_all_machines_died_at_once_the_next_one_does_not_wait_long_for_the_dead()
+    {
+        var connection = await server.NewDatabaseAsync();
+        await using var one = Member(connection);
+        await using var two = Member(connection);
+        await Task.WhenAll(one.StartAsync(Ct), two.StartAsync(Ct));
+        using var before = AtRestTests.NewClient(one);
+        var id = await AtRestTests.BeginAsync(before);
+        one.Kill();
+        two.Kill();
+        await using var next = Member(connection);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Ct);
+        // With signs of life of half a minute it took a minute and a half.
+        patience.CancelAfter(TimeSpan.FromSeconds(70));
+        var started = System.Diagnostics.Stopwatch.StartNew();
+        await next.StartAsync(patience.Token);
+        TestContext.Current.TestOutputHelper?.WriteLine(FormattableString.Invariant($"started in {started.Elapsed.TotalSeconds:F1} s"));
+        using var after = AtRestTests.NewClient(next);
+        Assert.Contains("greeting", await after.GetStringAsync(new Uri($"/v3/directline/conversations/{id}/activities", UriKind.Relative), Ct), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_dump_that_was_made_while_it_runs_is_restored_into_another_database()
     {
         var connection = await server.NewDatabaseAsync();

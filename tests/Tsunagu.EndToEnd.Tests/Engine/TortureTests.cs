@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using Tsunagu.Benchmarks.Torture;
 using Tsunagu.Conversations.Tests;
@@ -31,33 +30,45 @@ public sealed class TortureTests(PostgresServer server)
     }
 
     [Fact]
-    public async Task Two_machines_on_PostgreSQL_of_which_one_is_killed_and_one_is_paused_and_the_database_restarted()
+    public async Task Three_machines_on_PostgreSQL_of_which_one_is_killed_one_paused_and_one_restarted_and_the_database_restarted()
+    {
+        var connection = await server.NewDatabaseAsync();
+        await using var one = Member(connection);
+        await using var two = Member(connection);
+        await using var three = Member(connection);
+        KillableHost[] all = [one, two, three];
+        await Task.WhenAll(all.Select(h => h.StartAsync(Ct)));
+        var plan = Short with { HurtEvery = TimeSpan.FromSeconds(5), LeastHurts = 4 };
+        Expect(plan, await TortureRun.RunAsync(plan, [.. all.Select(h => h.Address)], async n =>
+        {
+            foreach (var host in all)
+                await host.ReviveAsync(Ct);
+            await ((n % 4) switch
+            {
+                0 => Hurt.KillAsync(one, Ct),
+                1 => Hurt.PauseAsync(two, TimeSpan.FromSeconds(6), Ct),
+                2 => RestartDatabaseAsync(),
+                _ => Hurt.RestartAsync(three, Ct),
+            });
+        }, Ct));
+    }
+
+    [Fact]
+    public async Task Rolling_restarts_of_two_machines()
     {
         var connection = await server.NewDatabaseAsync();
         await using var one = Member(connection);
         await using var two = Member(connection);
         await Task.WhenAll(one.StartAsync(Ct), two.StartAsync(Ct));
-        var plan = Short with { HurtEvery = TimeSpan.FromSeconds(6) };
-        Expect(plan, await TortureRun.RunAsync(plan, [one.Address, two.Address], async n =>
-        {
-            var victim = n % 2 == 0 ? one : two;
-            switch (n % 3)
-            {
-                case 0:
-                    victim.Kill();
-                    await victim.StartAsync(Ct);
-                    break;
-                case 1:
-                    await SignalAsync("STOP", victim);
-                    await Task.Delay(TimeSpan.FromSeconds(2), Ct);
-                    await SignalAsync("CONT", victim);
-                    break;
-                default:
-                    await server.StopAsync();
-                    await server.StartAsync();
-                    break;
-            }
-        }, Ct));
+        // Fifty of them: benchmarks/torture --store=postgres --restarts=50.
+        var plan = Short with { Duration = TimeSpan.FromSeconds(1), HurtEvery = TimeSpan.FromSeconds(1), LeastHurts = 6 };
+        Expect(plan, await TortureRun.RunAsync(plan, [one.Address, two.Address], n => Hurt.RestartAsync(n % 2 == 0 ? one : two, Ct), Ct));
+    }
+
+    private async Task RestartDatabaseAsync()
+    {
+        await server.StopAsync();
+        await server.StartAsync();
     }
 
     private static KillableHost Member(string connection) => new(
@@ -70,11 +81,5 @@ public sealed class TortureTests(PostgresServer server)
         // A run in which nothing happened proves nothing.
         Assert.True(result.Hurts >= plan.LeastHurts && result.Taps >= plan.LeastTaps && result.Redeliveries > 20,
             string.Create(CultureInfo.InvariantCulture, $"{result.Talks} talks, {result.Taps} taps, {result.Redeliveries} redeliveries, {result.Hurts} hurts"));
-    }
-
-    private static async Task SignalAsync(string signal, KillableHost host)
-    {
-        using var kill = Process.Start("kill", [$"-{signal}", host.Id.ToString(CultureInfo.InvariantCulture)]);
-        await kill.WaitForExitAsync(Ct);
     }
 }

@@ -44,7 +44,7 @@ public sealed class LineAtRestTests
             var store = await database.StartAsync(new AtRestTests.Protector(folder.Path), TimeProvider.System, new ConversationOptions());
             Assert.Equal(4, (await store.OutboxAsync(Ct)).Waiting);
             var later = DateTimeOffset.UtcNow.AddHours(1);
-            var first = Assert.Single(await store.TakeDueAsync([BotCore.Channels.Line], later, DateTimeOffset.UtcNow, 10, Ct)).Delivery;
+            var first = Assert.Single(await store.TakeDueAsync([BotCore.Channels.Line], later, DateTimeOffset.UtcNow, 10, Ct)).Delivery!;
             Assert.Contains(replyToken, first.ReplyWith, StringComparison.Ordinal);
             Assert.DoesNotContain(User, first.ReplyWith! + first.Key.ConversationId, StringComparison.Ordinal);
             Assert.All(first.Messages, m => Assert.DoesNotContain(User, Encoding.UTF8.GetString(ActivityJson.Serialize(m)), StringComparison.Ordinal));

@@ -50,22 +50,15 @@ internal sealed class PostgresRows : IRowStore
 
     public Task<ConversationRow?> FindAsync(byte[] name, CancellationToken ct) => GuardAsync(async () =>
     {
-        // One statement sees one snapshot: the marks are never older than the version.
-        await using var command = _source.CreateCommand(
-            """
-            SELECT c.number, c.version, c.key_number, c.sequence, c.expires_at, c.state, t.id, t.event
-            FROM conversations c LEFT JOIN turns t ON t.id BETWEEN c.number << 24 AND ((c.number + 1) << 24) - 1 WHERE c.name = $1
-            """);
-        command.Parameters.Add(new NpgsqlParameter { Value = name });
+        await using var command = Command(RowSql.Find, name);
         await using var reader = await command.ExecuteReaderAsync(ct);
         ConversationRow? row = null;
         List<(long, byte[])> events = [];
         while (await reader.ReadAsync(ct))
         {
-            row ??= new ConversationRow(reader.GetInt64(0), reader.GetInt64(1), reader.GetInt32(2), reader.GetInt64(3), reader.GetInt64(4),
-                reader.GetFieldValue<byte[]>(5), events);
-            if (!await reader.IsDBNullAsync(6, ct))
-                events.Add((TurnId.VersionOf(reader.GetInt64(6)), reader.GetFieldValue<byte[]>(7)));
+            row ??= RowSql.Conversation(reader, events);
+            if (RowSql.Event(reader) is { } seen)
+                events.Add(seen);
         }
 
         return row;
@@ -89,12 +82,11 @@ internal sealed class PostgresRows : IRowStore
         return written;
     }
 
-    public Task<IReadOnlyList<KeptTurn>> TurnsAsync(long number, long after, CancellationToken ct) => TurnsAsync(
-        "SELECT id, first, count, payload FROM turns WHERE id BETWEEN $1 AND $2 AND first + count - 1 > $3 ORDER BY id", ct,
-        TurnId.First(number), TurnId.Last(number), after);
+    public Task<IReadOnlyList<KeptTurn>> TurnsAsync(long number, long after, CancellationToken ct) =>
+        ListAsync(RowSql.Turns, RowSql.Kept, ct, TurnId.First(number), TurnId.Last(number), after);
 
     public async Task<KeptTurn?> TurnAsync(long number, long version, CancellationToken ct) =>
-        await TurnsAsync("SELECT id, first, count, payload FROM turns WHERE id = $1", ct, TurnId.Of(number, version)) is [var turn, ..] ? turn : null;
+        await ListAsync(RowSql.Turn, RowSql.Kept, ct, TurnId.Of(number, version)) is [var turn, ..] ? turn : null;
 
     public async Task<bool> DeleteAsync(byte[] name, CancellationToken ct)
     {
@@ -118,22 +110,8 @@ internal sealed class PostgresRows : IRowStore
         return all;
     }
 
-    public Task<IReadOnlyList<DeliveryRow>> TakeDueAsync(IReadOnlyCollection<string> channels, long now, long leaseUntil, int max, CancellationToken ct) => GuardAsync(async () =>
-    {
-        await using var command = _source.CreateCommand(PostgresSql.TakeDue);
-        foreach (var value in new object[] { leaseUntil, now, channels.ToArray(), max })
-            command.Parameters.Add(new NpgsqlParameter { Value = value });
-        await using var reader = await command.ExecuteReaderAsync(ct);
-        List<DeliveryRow> taken = [];
-        while (await reader.ReadAsync(ct))
-        {
-            taken.Add(new DeliveryRow(reader.GetInt64(0), reader.GetFieldValue<byte[]>(1), reader.GetInt32(2), reader.GetInt32(3), reader.GetInt64(4),
-                reader.GetFieldValue<byte[]>(5)));
-        }
-
-        taken.Sort(static (a, b) => a.Number.CompareTo(b.Number));
-        return (IReadOnlyList<DeliveryRow>)taken;
-    });
+    public async Task<IReadOnlyList<DeliveryRow>> TakeDueAsync(IReadOnlyCollection<string> channels, long now, long leaseUntil, int max, CancellationToken ct) =>
+        [.. (await ListAsync(PostgresSql.TakeDue, RowSql.Delivery, ct, leaseUntil, now, channels.ToArray(), max)).OrderBy(d => d.Number)];
 
     public Task FinishDeliveryAsync(long number, CancellationToken ct) => ChangeAsync("DELETE FROM outbox WHERE number = $1", ct, number);
 
@@ -146,26 +124,18 @@ internal sealed class PostgresRows : IRowStore
         "SELECT (count(*) FILTER (WHERE NOT set_aside))::int, min(created_at) FILTER (WHERE NOT set_aside), (count(*) FILTER (WHERE set_aside))::int FROM outbox",
         static r => (r.GetInt32(0), r.IsDBNull(1) ? null : r.GetInt64(1), r.GetInt32(2)), default, ct);
 
-    public Task<IReadOnlyList<DataKeyRow>> DataKeysAsync(CancellationToken ct) => GuardAsync(async () =>
-    {
-        await using var command = _source.CreateCommand("SELECT number, created_at, wrapped FROM data_keys ORDER BY number");
-        await using var reader = await command.ExecuteReaderAsync(ct);
-        List<DataKeyRow> keys = [];
-        while (await reader.ReadAsync(ct))
-            keys.Add(new DataKeyRow(reader.GetInt32(0), reader.GetInt64(1), reader.GetFieldValue<byte[]>(2)));
-        return (IReadOnlyList<DataKeyRow>)keys;
-    });
+    public Task<IReadOnlyList<DataKeyRow>> DataKeysAsync(CancellationToken ct) => ListAsync(RowSql.DataKeys, RowSql.DataKey, ct);
 
     public async Task<bool> AddDataKeyAsync(DataKeyRow key, CancellationToken ct) => await _writer.RunAsync(new PostgresWrite(
         "WITH c AS (INSERT INTO data_keys (number, created_at, wrapped) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING RETURNING 1) SELECT count(*) FROM c",
         0, key.Number, key.CreatedAt, key.Wrapped), ct) == 1;
 
-    public Task DropDataKeysAsync(long madeBefore, CancellationToken ct) => _writer.RunAsync(new PostgresWrite(PostgresSql.DropDataKeys, 0, madeBefore), ct);
+    public Task DropDataKeysAsync(long madeBefore, CancellationToken ct) => ChangeAsync(RowSql.DropDataKeys, ct, madeBefore);
 
     public IReadOnlyList<string> ReadAll()
     {
         using var connection = _source.OpenConnection();
-        using var command = new NpgsqlCommand("SELECT xml FROM protection_keys ORDER BY name", connection);
+        using var command = new NpgsqlCommand(RowSql.ProtectionKeys, connection);
         using var reader = command.ExecuteReader();
         List<string> keys = [];
         while (reader.Read())
@@ -185,17 +155,23 @@ internal sealed class PostgresRows : IRowStore
     private Task<long> ChangeAsync(string sql, CancellationToken ct, params object[] values) =>
         _writer.RunAsync(new PostgresWrite($"WITH c AS ({sql} RETURNING 1) SELECT count(*) FROM c", long.MaxValue, values), ct);
 
-    private Task<IReadOnlyList<KeptTurn>> TurnsAsync(string sql, CancellationToken ct, params object[] values) => GuardAsync(async () =>
+    private Task<IReadOnlyList<T>> ListAsync<T>(string sql, Func<NpgsqlDataReader, T> read, CancellationToken ct, params object[] values) => GuardAsync(async () =>
     {
-        await using var command = _source.CreateCommand(sql);
+        await using var command = Command(sql, values);
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        List<T> rows = [];
+        while (await reader.ReadAsync(ct))
+            rows.Add(read(reader));
+        return (IReadOnlyList<T>)rows;
+    });
+
+    private NpgsqlCommand Command(string sql, params object[] values)
+    {
+        var command = _source.CreateCommand(sql);
         foreach (var value in values)
             command.Parameters.Add(new NpgsqlParameter { Value = value });
-        await using var reader = await command.ExecuteReaderAsync(ct);
-        List<KeptTurn> turns = [];
-        while (await reader.ReadAsync(ct))
-            turns.Add(new KeptTurn(TurnId.VersionOf(reader.GetInt64(0)), reader.GetInt64(1), reader.GetInt32(2), reader.GetFieldValue<byte[]>(3)));
-        return (IReadOnlyList<KeptTurn>)turns;
-    });
+        return command;
+    }
 
     private Task<T> ReadAsync<T>(string sql, Func<NpgsqlDataReader, T> read, T otherwise, CancellationToken ct) => GuardAsync(async () =>
     {

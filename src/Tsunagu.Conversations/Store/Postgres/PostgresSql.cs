@@ -50,14 +50,8 @@ internal static class PostgresSql
           SELECT number FROM outbox o WHERE NOT set_aside AND due_at <= $2 AND channel = ANY ($3)
             AND NOT EXISTS (SELECT 1 FROM outbox e WHERE e.name = o.name AND e.number < o.number AND NOT e.set_aside)
           ORDER BY number LIMIT $4 FOR UPDATE SKIP LOCKED)
-        RETURNING number, id, key_number, attempts, created_at, payload
-        """;
-
-    public const string DropDataKeys =
-        """
-        WITH c AS (DELETE FROM data_keys WHERE created_at < $1 AND number > 1 AND number < (SELECT MAX(number) FROM data_keys)
-          AND number NOT IN (SELECT key_number FROM conversations) AND number NOT IN (SELECT key_number FROM outbox) RETURNING 1) SELECT count(*) FROM c
-        """;
+        RETURNING
+        """ + " " + RowSql.DeliveryColumns;
 
     private static readonly string UpdateDeliver = Update + ", " + With(Deliver, 11) + Result;
     private static readonly string EraseDeliver = Erase + ", " + With(Deliver, 5) + Result;

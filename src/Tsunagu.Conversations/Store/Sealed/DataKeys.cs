@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 
 namespace Tsunagu.Conversations;
@@ -10,17 +11,19 @@ internal sealed class DataKeys(IRowStore rows, IStateProtector protector, TimePr
 {
     private static readonly TimeSpan RotateAfter = TimeSpan.FromHours(24);
 
-    private volatile Dictionary<int, byte[]> _keys = [];
+    // One snapshot, exchanged as a whole: a key is never taken with the number of another.
+    private volatile KeySet _keys = new([]);
 
-    public byte[] NameKey { get; private set; } = [];
+    public byte[] NameKey => _keys.NameKey;
 
-    public int Current { get; private set; }
+    /// <summary>The key that is written with now.</summary>
+    public DataKey Newest => _keys.Newest;
 
     /// <summary>Reads the keys; makes the first ones in a new database.</summary>
     public async Task LoadAsync()
     {
         await ReadAsync();
-        if (_keys.Count == 0)
+        if (_keys.IsEmpty)
         {
             // Several may start at once on an empty database: one wins, all read what is there.
             await AddAsync(1);
@@ -29,25 +32,26 @@ internal sealed class DataKeys(IRowStore rows, IStateProtector protector, TimePr
         }
     }
 
-    public async ValueTask<byte[]> GetAsync(int number)
+    /// <summary>A key by its number; null when it was destroyed, or never was.</summary>
+    /// <exception cref="CryptographicException">The protector's own keys are not here.</exception>
+    public async ValueTask<byte[]?> FindAsync(int number)
     {
-        if (_keys.TryGetValue(number, out var key))
+        if (_keys.TryGet(number, out var key))
             return key;
         // Another machine made it.
-        await ReadAsync();
-        return _keys.TryGetValue(number, out key) ? key : throw new CryptographicException($"Data key {number} is not there.");
+        return (await ReadAsync()).TryGet(number, out key) ? key : null;
     }
 
-    public byte[] Newest() => _keys[Current];
+    public async ValueTask<byte[]> GetAsync(int number) => await FindAsync(number) ?? throw new CryptographicException($"Data key {number} is not there.");
 
-    /// <summary>Makes a new key when the newest is a day old, and destroys those that nothing needs.</summary>
+    /// <summary>Makes a new key when the newest is a day old, learns those that other machines made, and destroys those that nothing needs.</summary>
     public async Task RotateAsync()
     {
-        var newest = (await rows.DataKeysAsync(CancellationToken.None)).MaxBy(k => k.Number);
+        var keys = await ReadAsync();
         var now = clock.GetUtcNow();
-        if (newest is not null && DateTimeOffset.FromUnixTimeMilliseconds(newest.CreatedAt) + RotateAfter <= now)
+        if (keys.NewestMadeAt + RotateAfter <= now)
         {
-            await AddAsync(newest.Number + 1);
+            await AddAsync(keys.Newest.Number + 1);
             await ReadAsync();
         }
 
@@ -59,16 +63,30 @@ internal sealed class DataKeys(IRowStore rows, IStateProtector protector, TimePr
         rows.AddDataKeyAsync(
             new DataKeyRow(number, clock.GetUtcNow().ToUnixTimeMilliseconds(), protector.Protect(RandomNumberGenerator.GetBytes(Cipher.KeyBytes))), CancellationToken.None);
 
-    private async Task ReadAsync()
+    private async Task<KeySet> ReadAsync()
     {
         var known = _keys;
-        Dictionary<int, byte[]> keys = [];
-        foreach (var row in await rows.DataKeysAsync(CancellationToken.None))
-            keys[row.Number] = known.TryGetValue(row.Number, out var same) ? same : protector.Unprotect(row.Wrapped);
-        _keys = keys;
-        if (keys.Count == 0)
-            return;
-        NameKey = keys[1];
-        Current = keys.Keys.Max();
+        var rowsRead = await rows.DataKeysAsync(CancellationToken.None);
+        var keys = new KeySet(rowsRead.ToDictionary(r => r.Number, r => known.TryGet(r.Number, out var same) ? same : protector.Unprotect(r.Wrapped)))
+        {
+            NewestMadeAt = rowsRead.MaxBy(r => r.Number) is { } newest ? DateTimeOffset.FromUnixTimeMilliseconds(newest.CreatedAt) : default,
+        };
+        return _keys = keys;
+    }
+
+    private sealed class KeySet(Dictionary<int, byte[]> keys)
+    {
+        public bool IsEmpty => keys.Count == 0;
+
+        public byte[] NameKey { get; } = keys.GetValueOrDefault(1) ?? [];
+
+        public DataKey Newest { get; } = keys.Count == 0 ? default : new DataKey(keys.Keys.Max(), keys[keys.Keys.Max()]);
+
+        public DateTimeOffset NewestMadeAt { get; init; }
+
+        public bool TryGet(int number, [NotNullWhen(true)] out byte[]? key) => keys.TryGetValue(number, out key);
     }
 }
+
+/// <summary>A data key with its number.</summary>
+internal readonly record struct DataKey(int Number, byte[] Key);

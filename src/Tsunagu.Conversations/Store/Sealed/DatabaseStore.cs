@@ -1,5 +1,7 @@
 using System.Buffers.Binary;
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text.Json;
 using Tsunagu.BotCore;
 
 namespace Tsunagu.Conversations;
@@ -29,7 +31,7 @@ public sealed class DatabaseStore : IConversationStore, IAsyncDisposable
         {
             await _keys.LoadAsync();
         }
-        catch (System.Security.Cryptography.CryptographicException e)
+        catch (CryptographicException e)
         {
             throw new StoreStartException(
                 "Storage: the database was encrypted with other protection keys than those found here. Bring back the keys that belong to it (the folder 'keys' beside the SQLite file), or begin with an empty database.", e);
@@ -53,9 +55,10 @@ public sealed class DatabaseStore : IConversationStore, IAsyncDisposable
     /// <inheritdoc/>
     public Task<bool> TryCreateAsync(ConversationKey key, byte[] state, DateTimeOffset expiresAt, CancellationToken ct = default)
     {
-        var secret = Cipher.ConversationKey(_keys.Newest(), key);
+        var (number, dataKey) = _keys.Newest;
+        var secret = Cipher.ConversationKey(dataKey, key);
         return _rows.InsertAsync(
-            new NewConversation(Cipher.Name(_keys.NameKey, key), _keys.Current, Millis(expiresAt), Cipher.Seal(secret, Cipher.Place('s', 1), state)), ct);
+            new NewConversation(Cipher.Name(_keys.NameKey, key), number, Millis(expiresAt), Cipher.Seal(secret, Cipher.Place('s', 1), state)), ct);
     }
 
     /// <inheritdoc/>
@@ -114,6 +117,8 @@ public sealed class DatabaseStore : IConversationStore, IAsyncDisposable
             return null;
         List<Activity> activities = [];
         var last = conversation.LastSequence;
+        // Turns are kept for their event ids longer than they are shown.
+        after = Math.Max(after, last - _options.MaxHistory);
         if (after < last)
         {
             foreach (var turn in await _rows.TurnsAsync(conversation.Number, after, ct))
@@ -145,9 +150,9 @@ public sealed class DatabaseStore : IConversationStore, IAsyncDisposable
         List<TakenDelivery> taken = [];
         foreach (var row in await _rows.TakeDueAsync(channels, Millis(now), Millis(leaseUntil), max, ct))
         {
-            var id = new Guid(row.Id);
-            var (key, replyWith, messages) = TurnPayload.ReadDelivery(Cipher.Open(await _keys.GetAsync(row.KeyNumber), row.Id, row.Payload));
-            taken.Add(new TakenDelivery(row.Number, new OutgoingDelivery(id, key, messages, replyWith, row.Attempts, Instant(row.CreatedAt))));
+            // A failure to get the key is one of the store; what a key that is here cannot open will never be read.
+            var dataKey = await _keys.FindAsync(row.KeyNumber);
+            taken.Add(new TakenDelivery(row.Number, row.Channel, dataKey is null ? null : Read(dataKey, row)));
         }
 
         return taken;
@@ -173,12 +178,26 @@ public sealed class DatabaseStore : IConversationStore, IAsyncDisposable
     private NewDelivery Seal(ConversationKey key, OutgoingDelivery delivery)
     {
         var id = delivery.Id.ToByteArray();
-        return new NewDelivery(id, Cipher.Name(_keys.NameKey, key), key.ChannelId, _keys.Current, Millis(delivery.CreatedAt),
-            Cipher.Seal(_keys.Newest(), id, TurnPayload.OfDelivery(delivery)));
+        var (number, dataKey) = _keys.Newest;
+        return new NewDelivery(id, Cipher.Name(_keys.NameKey, key), key.ChannelId, number, Millis(delivery.CreatedAt),
+            Cipher.Seal(dataKey, id, TurnPayload.OfDelivery(delivery)));
     }
 
     private static (string ActivityId, int Before, Activity[] Activities) Read(byte[] secret, KeptTurn turn) =>
         TurnPayload.ReadTurn(Cipher.Open(secret, Cipher.Place('t', turn.Version), turn.Payload));
+
+    private static OutgoingDelivery? Read(byte[] dataKey, DeliveryRow row)
+    {
+        try
+        {
+            var (key, replyWith, messages) = TurnPayload.ReadDelivery(Cipher.Open(dataKey, row.Id, row.Payload));
+            return new OutgoingDelivery(new Guid(row.Id), key, messages, replyWith, row.Attempts, Instant(row.CreatedAt));
+        }
+        catch (Exception e) when (e is CryptographicException or JsonException or ArgumentException)
+        {
+            return null;
+        }
+    }
 
     private static long Millis(DateTimeOffset at) => at.ToUnixTimeMilliseconds();
 

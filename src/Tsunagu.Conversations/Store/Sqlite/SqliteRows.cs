@@ -54,47 +54,29 @@ internal sealed class SqliteRows : IRowStore
 
     public Task<ConversationRow?> FindAsync(byte[] name, CancellationToken ct) => Read(connection =>
     {
-        // One snapshot: the marks must not be older than the version.
-        using var transaction = connection.BeginTransaction(deferred: true);
-        long number, version, sequence, expires;
-        int key;
-        byte[] state;
-        using (var command = Command(connection, "SELECT number, version, key_number, sequence, expires_at, state FROM conversations WHERE name = $1", name))
-        using (var reader = command.ExecuteReader())
-        {
-            if (!reader.Read())
-                return null;
-            (number, version, key, sequence, expires, state) = (reader.GetInt64(0), reader.GetInt64(1), reader.GetInt32(2), reader.GetInt64(3), reader.GetInt64(4),
-                reader.GetFieldValue<byte[]>(5));
-        }
-
+        using var command = Command(connection, RowSql.Find, name);
+        using var reader = command.ExecuteReader();
+        ConversationRow? row = null;
         List<(long, byte[])> events = [];
-        using (var command = Command(connection, "SELECT id, event FROM turns WHERE id BETWEEN $1 AND $2", TurnId.First(number), TurnId.Last(number)))
-        using (var reader = command.ExecuteReader())
+        while (reader.Read())
         {
-            while (reader.Read())
-                events.Add((TurnId.VersionOf(reader.GetInt64(0)), reader.GetFieldValue<byte[]>(1)));
+            row ??= RowSql.Conversation(reader, events);
+            if (RowSql.Event(reader) is { } seen)
+                events.Add(seen);
         }
 
-        return new ConversationRow(number, version, key, sequence, expires, state, events);
+        return row;
     });
 
     public Task<bool> InsertAsync(NewConversation row, CancellationToken ct) => _writer.RunAsync(s => s.Insert(row), erases: false, ct);
 
     public Task<bool> WriteAsync(TurnRow turn, CancellationToken ct) => _writer.RunAsync(s => s.Write(turn), turn.Erase, ct);
 
-    public Task<IReadOnlyList<KeptTurn>> TurnsAsync(long number, long after, CancellationToken ct) => Read<IReadOnlyList<KeptTurn>>(connection =>
-    {
-        using var command = Command(connection,
-            "SELECT id, first, count, payload FROM turns WHERE id BETWEEN $1 AND $2 AND first + count - 1 > $3 ORDER BY id", TurnId.First(number), TurnId.Last(number), after);
-        return ReadTurns(command);
-    });
+    public Task<IReadOnlyList<KeptTurn>> TurnsAsync(long number, long after, CancellationToken ct) =>
+        List(RowSql.Turns, RowSql.Kept, TurnId.First(number), TurnId.Last(number), after);
 
-    public Task<KeptTurn?> TurnAsync(long number, long version, CancellationToken ct) => Read(connection =>
-    {
-        using var command = Command(connection, "SELECT id, first, count, payload FROM turns WHERE id = $1", TurnId.Of(number, version));
-        return ReadTurns(command).FirstOrDefault();
-    });
+    public async Task<KeptTurn?> TurnAsync(long number, long version, CancellationToken ct) =>
+        await List(RowSql.Turn, RowSql.Kept, TurnId.Of(number, version)) is [var turn, ..] ? turn : null;
 
     public Task<bool> DeleteAsync(byte[] name, CancellationToken ct) => _writer.RunAsync(s => s.Delete(name), erases: true, ct);
 
@@ -132,30 +114,18 @@ internal sealed class SqliteRows : IRowStore
         return (reader.GetInt32(0), reader.IsDBNull(1) ? null : reader.GetInt64(1), reader.GetInt32(2));
     });
 
-    public Task<IReadOnlyList<DataKeyRow>> DataKeysAsync(CancellationToken ct) => Read<IReadOnlyList<DataKeyRow>>(connection =>
-    {
-        using var command = Command(connection, "SELECT number, created_at, wrapped FROM data_keys ORDER BY number");
-        using var reader = command.ExecuteReader();
-        List<DataKeyRow> keys = [];
-        while (reader.Read())
-            keys.Add(new DataKeyRow(reader.GetInt32(0), reader.GetInt64(1), reader.GetFieldValue<byte[]>(2)));
-        return keys;
-    });
+    public Task<IReadOnlyList<DataKeyRow>> DataKeysAsync(CancellationToken ct) => List(RowSql.DataKeys, RowSql.DataKey);
 
     public Task<bool> AddDataKeyAsync(DataKeyRow key, CancellationToken ct) => _writer.RunAsync(
         s => s.Run("INSERT INTO data_keys (number, created_at, wrapped) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING", key.Number, key.CreatedAt, key.Wrapped) == 1,
         erases: false, ct);
 
-    public Task DropDataKeysAsync(long madeBefore, CancellationToken ct) => _writer.RunAsync(s => s.Run(
-        """
-        DELETE FROM data_keys WHERE created_at < $1 AND number > 1 AND number < (SELECT MAX(number) FROM data_keys)
-          AND number NOT IN (SELECT key_number FROM conversations) AND number NOT IN (SELECT key_number FROM outbox)
-        """, madeBefore), erases: false, ct);
+    public Task DropDataKeysAsync(long madeBefore, CancellationToken ct) => _writer.RunAsync(s => s.Run(RowSql.DropDataKeys, madeBefore), erases: false, ct);
 
     public IReadOnlyList<string> ReadAll()
     {
         using var connection = OpenReader();
-        using var command = Command(connection, "SELECT xml FROM protection_keys");
+        using var command = Command(connection, RowSql.ProtectionKeys);
         using var reader = command.ExecuteReader();
         List<string> keys = [];
         while (reader.Read())
@@ -173,7 +143,8 @@ internal sealed class SqliteRows : IRowStore
         try
         {
             connection.Open();
-            SqliteSchema.Run(connection, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; PRAGMA wal_autocheckpoint=4000; PRAGMA cache_size=-32000");
+            // Pages that hold a whole turn: fewer writes per turn than with the usual 4 KB. A file that is there already keeps its own size.
+            SqliteSchema.Run(connection, "PRAGMA page_size=8192; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; PRAGMA wal_autocheckpoint=2000; PRAGMA cache_size=-32000");
             if (MaxPages > 0)
                 SqliteSchema.Run(connection, FormattableString.Invariant($"PRAGMA max_page_count={MaxPages}"));
             return connection;
@@ -206,6 +177,16 @@ internal sealed class SqliteRows : IRowStore
         }
     }
 
+    private Task<IReadOnlyList<T>> List<T>(string sql, Func<SqliteDataReader, T> read, params object[] values) => Read<IReadOnlyList<T>>(connection =>
+    {
+        using var command = Command(connection, sql, values);
+        using var reader = command.ExecuteReader();
+        List<T> rows = [];
+        while (reader.Read())
+            rows.Add(read(reader));
+        return rows;
+    });
+
     private static SqliteCommand Command(SqliteConnection connection, string sql, params object[] values)
     {
         var command = connection.CreateCommand();
@@ -219,14 +200,5 @@ internal sealed class SqliteRows : IRowStore
     {
         using var command = Command(connection, sql);
         return (long)command.ExecuteScalar()!;
-    }
-
-    private static List<KeptTurn> ReadTurns(SqliteCommand command)
-    {
-        using var reader = command.ExecuteReader();
-        List<KeptTurn> turns = [];
-        while (reader.Read())
-            turns.Add(new KeptTurn(TurnId.VersionOf(reader.GetInt64(0)), reader.GetInt64(1), reader.GetInt32(2), reader.GetFieldValue<byte[]>(3)));
-        return turns;
     }
 }

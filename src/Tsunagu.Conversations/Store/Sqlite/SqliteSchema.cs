@@ -22,8 +22,6 @@ internal static class SqliteSchema
         """,
     ];
 
-    public static int Newest => Steps.Length;
-
     public static void Migrate(SqliteConnection connection, string file)
     {
         // The write lock is taken first: when several start at once, one migrates and the others find it done.

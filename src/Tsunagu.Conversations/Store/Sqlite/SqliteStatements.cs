@@ -79,8 +79,8 @@ internal sealed class SqliteStatements(SqliteConnection connection) : IDisposabl
             if (taken.Count >= max)
                 break;
             var command = Prepare(
-                """
-                SELECT number, id, key_number, attempts + 1, created_at, payload FROM outbox o
+                "SELECT " + RowSql.DeliveryColumns + """
+                 FROM outbox o
                 WHERE set_aside = 0 AND due_at <= $1 AND channel = $2
                   AND NOT EXISTS (SELECT 1 FROM outbox e WHERE e.name = o.name AND e.number < o.number AND e.set_aside = 0)
                 ORDER BY number LIMIT $3
@@ -88,8 +88,8 @@ internal sealed class SqliteStatements(SqliteConnection connection) : IDisposabl
             using var reader = command.ExecuteReader();
             while (reader.Read())
             {
-                taken.Add(new DeliveryRow(reader.GetInt64(0), reader.GetFieldValue<byte[]>(1), reader.GetInt32(2), reader.GetInt32(3), reader.GetInt64(4),
-                    reader.GetFieldValue<byte[]>(5)));
+                var row = RowSql.Delivery(reader);
+                taken.Add(row with { Attempts = row.Attempts + 1 });
             }
         }
 
