@@ -85,7 +85,7 @@ public sealed class AfterHoursDesk(HandbookParts parts)
         return LineText(new Words(parts.Texts, locale, parts.Directory.Current.PhoneOf), line);
     }
 
-    /// <summary>What is said first where danger was found: the words of its class and lines of the closed list that are open at that instant.</summary>
+    /// <summary>What a mail says first where danger was found: the words of its class and lines of the closed list that are open at that instant.</summary>
     /// <param name="signal">The sign of danger.</param>
     /// <param name="locale">The reader's language.</param>
     /// <param name="now">The instant.</param>
@@ -94,11 +94,7 @@ public sealed class AfterHoursDesk(HandbookParts parts)
         ArgumentNullException.ThrowIfNull(signal);
         var snapshot = parts.Directory.Current;
         var words = new Words(parts.Texts, locale, snapshot.PhoneOf);
-        List<string> text = [words.Say($"crisis.{signal.Class.ToWire()}.{(signal.ThirdPerson ? "third" : "self")}")];
-        if (signal.ThirdPerson)
-            text.Add(words.Say("crisis.supporter"));
-        if (signal.Urgency == CrisisUrgency.Imminent)
-            text.Add(words.Say("crisis.imminent"));
+        var text = CrisisReply.Opening(words, signal, "after-hours.mail.screen-hint", young: false);
         var query = new CrisisQuery { ThirdPerson = signal.ThirdPerson, Imminent = signal.Urgency == CrisisUrgency.Imminent, At = now };
         var lines = parts.Recommender.CrisisLines(snapshot, signal.Class.ToWire(), query);
         text.Add(words.Say("crisis.lines.intro"));
