@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Mvc;
 using QRCoder;
 using Tsunagu.Dialogs;
@@ -13,7 +14,7 @@ namespace Tsunagu.Host;
 /// <c>GET /after-hours/{organizationId}?lang=ja&amp;format=text|html|ssml</c> (DESIGN section 7): what an organisation can answer when nobody is there,
 /// for its automatic mail, its LINE account's automatic answer and its telephone's announcement. The same for everybody, so it may be cached.
 /// </summary>
-public static class AfterHoursEndpoint
+public static partial class AfterHoursEndpoint
 {
     // An answer may change without the clock (a new directory), so nobody keeps it for longer.
     private static readonly TimeSpan LongestCache = TimeSpan.FromMinutes(5);
@@ -40,18 +41,18 @@ public static class AfterHoursEndpoint
             return Bad("'format' must be text, html or ssml.");
         if (desk.Find(id, locale, now) is not { } answer)
             return Results.Problem(statusCode: 404, title: "No such organisation", detail: "Use the id of an organisation or a window of the directory.");
-        var page = new Page(answer, locale, desk, $"{context.Request.Scheme}://{context.Request.Host}{context.Request.PathBase}/");
+        var page = new Page(answer, LanguageTag(locale), $"{context.Request.Scheme}://{context.Request.Host}{context.Request.PathBase}/");
         var (type, body) = format switch
         {
             "html" => ("text/html; charset=utf-8", page.Html()),
             "ssml" => ("application/ssml+xml; charset=utf-8", page.Ssml()),
-            _ => ("text/plain; charset=utf-8", page.Text()),
+            _ => ("text/plain; charset=utf-8", answer.PlainText(page.Link)),
         };
         var tag = $"\"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(body)).AsSpan(0, 12))}\"";
         var headers = context.Response.Headers;
         headers.ETag = tag;
         headers.CacheControl = $"public, max-age={Seconds(answer, now).ToString(CultureInfo.InvariantCulture)}";
-        headers.ContentLanguage = LanguageTag(locale);
+        headers.ContentLanguage = page.Language;
         headers.ContentSecurityPolicy = "default-src 'none'; style-src 'none'; frame-ancestors *";
         headers.XContentTypeOptions = "nosniff";
         return context.Request.Headers.IfNoneMatch.Any(t => t is not null && t.Contains(tag, StringComparison.Ordinal))
@@ -69,23 +70,11 @@ public static class AfterHoursEndpoint
 
     private static string LanguageTag(Locale locale) => locale == Locale.PlainJapanese ? "ja" : locale.Tag;
 
-    private sealed record Page(AfterHoursAnswer Answer, Locale Locale, AfterHoursDesk Desk, string Link)
+    private sealed partial record Page(AfterHoursAnswer Answer, string Language, string Link)
     {
-        private IEnumerable<string> Lines => Answer.Now.Select(line => Desk.LineText(line, Locale));
-
-        public string Text()
-        {
-            var text = new StringBuilder(Answer.StateText).Append('\n');
-            if (Answer.NowText is { } now)
-                text.Append('\n').Append(now).Append('\n');
-            foreach (var line in Lines)
-                text.Append("- ").Append(line).Append('\n');
-            return text.Append('\n').Append(Answer.Danger).Append('\n').Append(Answer.More).Append('\n').Append(Link).Append('\n').ToString();
-        }
-
         public string Html()
         {
-            var html = new StringBuilder($"<!doctype html>\n<html lang=\"{LanguageTag(Locale)}\">\n<head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>{E(Answer.Name)}</title></head>\n<body>\n<main>\n<h1>{E(Answer.Name)}</h1>\n<p>{E(Answer.StateText)}</p>\n");
+            var html = new StringBuilder($"<!doctype html>\n<html lang=\"{Language}\">\n<head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>{E(Answer.Name)}</title></head>\n<body>\n<main>\n<h1>{E(Answer.Name)}</h1>\n<p>{E(Answer.StateText)}</p>\n");
             if (Answer.NowText is { } now)
                 html.Append(CultureInfo.InvariantCulture, $"<p>{E(now)}</p>\n<ul>\n");
             foreach (var line in Answer.Now)
@@ -102,21 +91,19 @@ public static class AfterHoursEndpoint
             if (Answer.NowText is { } now)
                 ssml.Append(CultureInfo.InvariantCulture, $"<p>{E(now)}</p>\n");
             foreach (var line in Answer.Now.Where(l => l.Phone is not null))
-                ssml.Append(CultureInfo.InvariantCulture, $"<p><s>{E(line.Name)}</s> <s><say-as interpret-as=\"telephone\">{E(line.Phone!)}</say-as></s> <s>{E(line.StateText)}</s></p>\n");
+                ssml.Append(CultureInfo.InvariantCulture, $"<p><s>{E(line.Name)}</s> <s>{Number(E(line.Phone!))}</s> <s>{E(line.StateText)}</s></p>\n");
             return ssml.Append(CultureInfo.InvariantCulture, $"<p>{Spoken(Answer.Danger)}</p>\n</speak>\n").ToString();
         }
 
-        private string SpeechTag() => LanguageTag(Locale) switch { "ja" => "ja-JP", "en" => "en-US", "zh-Hans" => "zh-CN", "ko" => "ko-KR", "vi" => "vi-VN", var tag => tag };
+        private string SpeechTag() => Language switch { "ja" => "ja-JP", "en" => "en-US", "zh-Hans" => "zh-CN", "ko" => "ko-KR", "vi" => "vi-VN", var tag => tag };
 
-        private static string Spoken(string text)
-        {
-            var escaped = E(text);
-            foreach (var number in EmergencyNumbers)
-                escaped = escaped.Replace(number, $"<say-as interpret-as=\"telephone\">{number}</say-as>", StringComparison.Ordinal);
-            return escaped;
-        }
+        private static string Spoken(string text) => Numbers().Replace(E(text), number => Number(number.Value));
 
-        private static readonly string[] EmergencyNumbers = ["119", "110"];
+        private static string Number(string number) => $"<say-as interpret-as=\"telephone\">{number}</say-as>";
+
+        // A number as the directory writes it, or a short one (110, 188, #7119) where it stands alone: 0120-007-110 is one number.
+        [GeneratedRegex("(?<![0-9#-])(?:0[0-9]+(?:-[0-9]+)+|1[0-9]{2}|#[0-9]{4})(?![0-9-])", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+        private static partial Regex Numbers();
 
         private static string WayHtml(AfterHoursLine line) => $"<a href=\"{E(line.Address)}\">{E(line.Phone ?? line.Address)}</a>";
 

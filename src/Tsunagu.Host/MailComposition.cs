@@ -12,7 +12,7 @@ internal static class MailComposition
         if (settings is null)
             return;
         services.AddSingleton(settings.Options);
-        services.AddSingleton<IMailAnswers>(provider => new MailAnswers(provider.GetRequiredService<BotComposition>().Parts, settings.OrganizationId, provider.GetRequiredService<SiteSettings>()));
+        services.AddSingleton<IMailAnswers>(provider => new MailAnswers(provider.GetRequiredService<BotComposition>().Parts, settings.OrganizationId, provider.GetRequiredService<SiteSettings>().PublicUrl));
         services.AddHostedService<MailChannel>();
     }
 }
@@ -25,10 +25,9 @@ internal sealed class MailAnswers : IMailAnswers
     private readonly string _organizationId;
     private readonly string _link;
 
-    public MailAnswers(HandbookParts parts, string organizationId, SiteSettings settings)
+    public MailAnswers(HandbookParts parts, string organizationId, string link)
     {
-        (_parts, _desk, _organizationId) = (parts, new AfterHoursDesk(parts), organizationId);
-        _link = settings.PublicUrl;
+        (_parts, _desk, _organizationId, _link) = (parts, new AfterHoursDesk(parts), organizationId, link);
         if (_desk.Find(organizationId, Locale.Japanese, DateTimeOffset.UnixEpoch) is null)
             throw new SettingsException($"Mail:Organization is '{organizationId}', which is no window or organisation of the directory: set the id of one.");
     }
@@ -42,16 +41,8 @@ internal sealed class MailAnswers : IMailAnswers
         List<string> text = [];
         if (_parts.Understanding.RecognizeCrisis(written, locale) is { } signal)
             text.AddRange(_desk.Safety(signal, locale, now));
-        text.Add(answer.StateText);
-        if (answer.NowText is { } open)
-        {
-            text.Add("");
-            text.Add(open);
-            text.AddRange(answer.Now.Select(line => "- " + _desk.LineText(line, locale)));
-        }
-
-        text.AddRange(["", answer.Danger, answer.More, _link, "", _parts.Texts.Message(locale, "after-hours.mail.automatic")]);
-        return new MailAnswer(_parts.Texts.Message(locale, "after-hours.mail.subject"), string.Join('\n', text) + "\n", locale == Locale.PlainJapanese ? "ja" : locale.Tag);
+        text.AddRange([answer.PlainText(_link), _parts.Texts.Message(locale, "after-hours.mail.automatic"), ""]);
+        return new MailAnswer(_parts.Texts.Message(locale, "after-hours.mail.subject"), string.Join('\n', text), locale.Tag);
     }
 
     /// <summary>Japanese unless not one Japanese character stands there: a safe guess for a Kyoto desk.</summary>

@@ -32,6 +32,17 @@ public sealed record AfterHoursAnswer
 
     /// <summary>The first instant at which the answer would be another; null when none is known.</summary>
     public DateTimeOffset? ChangesAt { get; init; }
+
+    /// <summary>The whole answer as plain text: for mail, and for who fetches it as text.</summary>
+    /// <param name="link">Address of the handbook.</param>
+    public string PlainText(string link)
+    {
+        List<string> text = [StateText];
+        if (NowText is { } now)
+            text.AddRange(["", now, .. Now.Select(line => "- " + line.Text)]);
+        text.AddRange(["", Danger, More, link, ""]);
+        return string.Join('\n', text);
+    }
 }
 
 /// <summary>A line that answers now.</summary>
@@ -39,7 +50,8 @@ public sealed record AfterHoursAnswer
 /// <param name="Phone">Its number; null for a chat.</param>
 /// <param name="Address">What a tap opens: <c>tel:</c> or the chat's address.</param>
 /// <param name="StateText">Until when, in words.</param>
-public sealed record AfterHoursLine(string Name, string? Phone, string Address, string StateText);
+/// <param name="Text">All of it in one line of text.</param>
+public sealed record AfterHoursLine(string Name, string? Phone, string Address, string StateText, string Text);
 
 /// <summary>Makes <see cref="AfterHoursAnswer"/>s; pure, the same for everybody at one instant.</summary>
 /// <param name="parts">Texts, directory and recommender.</param>
@@ -76,16 +88,7 @@ public sealed class AfterHoursDesk(HandbookParts parts)
         };
     }
 
-    /// <summary>A line that answers now, in one line of text.</summary>
-    /// <param name="line">The line.</param>
-    /// <param name="locale">The reader's language.</param>
-    public string LineText(AfterHoursLine line, Locale locale)
-    {
-        ArgumentNullException.ThrowIfNull(line);
-        return LineText(new Words(parts.Texts, locale, parts.Directory.Current.PhoneOf), line);
-    }
-
-    /// <summary>What is said first where danger was found: the words of its class and lines of the closed list that are open at that instant.</summary>
+    /// <summary>What a mail says first where danger was found: the words of its class and lines of the closed list that are open at that instant.</summary>
     /// <param name="signal">The sign of danger.</param>
     /// <param name="locale">The reader's language.</param>
     /// <param name="now">The instant.</param>
@@ -94,22 +97,18 @@ public sealed class AfterHoursDesk(HandbookParts parts)
         ArgumentNullException.ThrowIfNull(signal);
         var snapshot = parts.Directory.Current;
         var words = new Words(parts.Texts, locale, snapshot.PhoneOf);
-        List<string> text = [words.Say($"crisis.{signal.Class.ToWire()}.{(signal.ThirdPerson ? "third" : "self")}")];
-        if (signal.ThirdPerson)
-            text.Add(words.Say("crisis.supporter"));
-        if (signal.Urgency == CrisisUrgency.Imminent)
-            text.Add(words.Say("crisis.imminent"));
+        var text = CrisisReply.Opening(words, signal, "after-hours.mail.screen-hint", young: false);
         var query = new CrisisQuery { ThirdPerson = signal.ThirdPerson, Imminent = signal.Urgency == CrisisUrgency.Imminent, At = now };
         var lines = parts.Recommender.CrisisLines(snapshot, signal.Class.ToWire(), query);
         text.Add(words.Say("crisis.lines.intro"));
-        text.AddRange(lines.Select(line => "- " + LineText(words, new AfterHoursLine(
-            CardBuilder.TitleOf(words, line.Service), line.Line.Phone, line.Line.ChatUrl ?? "", OpenWords.Of(words, line.Open, now).Words))));
+        text.AddRange(lines.Select(line => "- " + LineText(
+            words, CardBuilder.TitleOf(words, line.Service), line.Line.Phone ?? line.Line.ChatUrl ?? "", OpenWords.Of(words, line.Open, now).Words)));
         text.Add("");
         return text;
     }
 
-    private static string LineText(Words words, AfterHoursLine line) =>
-        words.Say("after-hours.answer.line", ("name", line.Name), ("way", line.Phone ?? line.Address), ("state", line.StateText));
+    private static string LineText(Words words, string name, string way, string state) =>
+        words.Say("after-hours.answer.line", ("name", name), ("way", way), ("state", state));
 
     private static Service? ServiceOf(DirectorySnapshot snapshot, string id)
     {
@@ -156,7 +155,8 @@ public sealed class AfterHoursDesk(HandbookParts parts)
         var byChat = !line.Open.IsOpen && line.ChatOpen is { IsOpen: true };
         var state = OpenWords.Of(words, byChat ? line.ChatOpen!.Value : line.Open, now).Words;
         var phone = byChat || line.Service.Phones is [] ? null : line.Service.Phones[0];
-        return new AfterHoursLine(CardBuilder.TitleOf(words, line.Service), phone?.Number, phone?.Uri ?? line.Service.ChatUrl ?? "", state);
+        var (name, address) = (CardBuilder.TitleOf(words, line.Service), phone?.Uri ?? line.Service.ChatUrl ?? "");
+        return new AfterHoursLine(name, phone?.Number, address, state, LineText(words, name, phone?.Number ?? address, state));
     }
 
     private static string StateText(Words words, string name, Service service, OpenState open, DateTimeOffset now) => open.Kind switch

@@ -31,17 +31,7 @@ internal static class CrisisReply
     /// <summary>The reply to a sign of danger, as words before the question whether the person is safe.</summary>
     public static Lead To(TurnScope turn, CrisisSignal signal)
     {
-        var person = signal.ThirdPerson ? "third" : "self";
-        List<string> text = [turn.Words.Say(signal.Hurting && !signal.ThirdPerson ? "crisis.hurting" : $"crisis.{signal.Class.ToWire()}.{person}")];
-        // Somebody in the same home may read along: how to leave nothing behind comes before everything else.
-        if (IsViolence(signal.Class.ToWire()))
-            text.Insert(0, turn.Words.Say("crisis.screen-hint"));
-        if (signal.ThirdPerson)
-            text.Add(turn.Words.Say("crisis.supporter"));
-        if (IsYoung(turn) && !signal.ThirdPerson && !signal.Hurting)
-            text.Add(turn.Words.Say("crisis.child"));
-        if (signal.Urgency == CrisisUrgency.Imminent)
-            text.Add(turn.Words.Say("crisis.imminent"));
+        var text = Opening(turn.Words, signal, "crisis.screen-hint", IsYoung(turn));
         var lines = Lines(turn, signal.Class.ToWire(), signal.ThirdPerson, signal.Urgency == CrisisUrgency.Imminent);
         if (lines.Count > 0)
             text.Add(turn.Words.Say("crisis.lines.intro"));
@@ -50,6 +40,28 @@ internal static class CrisisReply
             Cards = lines,
             Data = new Dictionary<string, JsonElement>(StringComparer.Ordinal) { [DataKey] = JsonText.Of(Encode(signal)) },
         };
+    }
+
+    /// <summary>The words before the lines: for who is hurt, who hurts or fears to, and who worries about somebody.</summary>
+    /// <param name="words">The reader's language.</param>
+    /// <param name="signal">The sign of danger.</param>
+    /// <param name="screenHint">Key of the words how to leave nothing behind: a talk is erased otherwise than a mail.</param>
+    /// <param name="young">Whether the person is known to be a child.</param>
+    public static List<string> Opening(Words words, CrisisSignal signal, string screenHint, bool young)
+    {
+        List<string> text = [];
+        // Somebody in the same home may read along: how to leave nothing behind comes before everything else.
+        if (IsViolence(signal.Class.ToWire()))
+            text.Add(words.Say(screenHint));
+        var hurting = signal.Hurting && !signal.ThirdPerson;
+        text.Add(words.Say(hurting ? "crisis.hurting" : $"crisis.{signal.Class.ToWire()}.{(signal.ThirdPerson ? "third" : "self")}"));
+        if (signal.ThirdPerson)
+            text.Add(words.Say("crisis.supporter"));
+        if (young && !signal.ThirdPerson && !signal.Hurting)
+            text.Add(words.Say("crisis.child"));
+        if (signal.Urgency == CrisisUrgency.Imminent)
+            text.Add(words.Say("crisis.imminent"));
+        return text;
     }
 
     /// <summary>In danger: emergency numbers and the lines that are open.</summary>

@@ -54,6 +54,7 @@ internal sealed class PlainSite : IAsyncDisposable
         app.MapWebChatPages();
         app.MapPlainPages();
         app.MapDevPages();
+        app.MapAfterHours();
         await app.StartAsync();
         return new PlainSite(app, clock);
     }
