@@ -25,6 +25,8 @@ internal sealed partial class RecordCheck(IDirectoryWords words)
         [RecordKinds.Scheme] = ["id", "name_ja", "provider", "what_it_gives_ja", "who_ja", "conditions", "source", "confidence"],
     };
 
+    internal static bool IsRequired(string kind, string column) => column != "id" && Required.GetValueOrDefault(kind, []).Contains(column);
+
     internal IEnumerable<FieldError> Check(string kind, IReadOnlyDictionary<string, string> fields, int row = 0)
     {
         foreach (var column in Required.GetValueOrDefault(kind, []))

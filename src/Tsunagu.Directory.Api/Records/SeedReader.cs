@@ -44,6 +44,14 @@ internal sealed partial class SeedReader(HashSet<string> crisisWindows)
         ["全国"] = AreaKind.Nation,
     };
 
+    /// <summary>Names of areas as sheets write them.</summary>
+    internal static IReadOnlyList<string> AreaNames { get; } = [.. WideAreas.Keys, .. WardIds.Keys];
+
+    /// <summary>The names of an area as sheets write them.</summary>
+    internal static IEnumerable<string> NamesOf(ServiceArea area) => area.Kind == AreaKind.Wards
+        ? area.Wards.Select(ward => WardIds.First(w => w.Value == ward).Key)
+        : [WideAreas.First(a => a.Value == area.Kind).Key];
+
     // Windows with the same text of hours share one object, so that their state is worked out once.
     private readonly Dictionary<string, OpeningHours> _hours = new(StringComparer.Ordinal);
 

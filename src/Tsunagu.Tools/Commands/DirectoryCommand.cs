@@ -1,11 +1,13 @@
 using System.CommandLine;
+using Tsunagu.Directory.Api;
 using Tsunagu.Directory.Api.Desk;
+using Tsunagu.Directory.Api.Export;
 using Tsunagu.Directory.Api.Import;
 using Tsunagu.Host;
 
 namespace Tsunagu.Tools.Commands;
 
-/// <summary><c>directory import FILE|reports|due</c>: the desk's work on the directory's own database, with the settings of the host.</summary>
+/// <summary><c>directory import FILE|template KIND FILE|reports|due</c>: the desk's work on the directory's own database, with the settings of the host.</summary>
 public static class DirectoryCommand
 {
     /// <summary>The command with its parts.</summary>
@@ -22,7 +24,16 @@ public static class DirectoryCommand
         reports.SetAction((parsed, cancel) => DirectoryDesk.ToldAsync(Console.Error, () => ReportsAsync(Console.Out, root, parsed.GetValue(close), cancel)));
         var due = new Command("due", "Lists what is disputed, overdue, due within 60 days, or not confirmed.");
         due.SetAction((_, cancel) => DirectoryDesk.ToldAsync(Console.Error, () => DueAsync(Console.Out, root, cancel)));
-        return new Command("directory", "The shared directory: imports, reports, what is due.") { import, reports, due };
+        var kind = new Argument<string>("kind") { Description = string.Join(", ", SheetTemplate.Kinds) };
+        kind.AcceptOnlyFromAmong([.. SheetTemplate.Kinds]);
+        var to = new Argument<FileInfo>("file") { Description = "The xlsx to write" };
+        var template = new Command("template", "Writes an empty sheet with drop-downs, to be filled in and imported.") { kind, to };
+        template.SetAction((parsed, cancel) => DirectoryDesk.ToldAsync(Console.Error, async () =>
+        {
+            await File.WriteAllBytesAsync(parsed.GetRequiredValue(to).FullName, SheetTemplate.Write(parsed.GetRequiredValue(kind), new BuiltInWords()), cancel);
+            return 0;
+        }));
+        return new Command("directory", "The shared directory: imports, templates, reports, what is due.") { import, template, reports, due };
     }
 
     /// <summary>Imports a file and tells what it did, would do, or refused.</summary>

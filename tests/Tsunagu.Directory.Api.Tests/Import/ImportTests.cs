@@ -115,6 +115,23 @@ public sealed class ImportTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Another_body_with_a_known_number_or_name_is_new_and_shown_and_never_overwrites()
+    {
+        var wards = (await _store.ListAsync(RecordKinds.Window)).GroupBy(r => r.Fields["window_ja"]).First(g => g.Count() > 1).ToList();
+        var phone = (await _store.ListAsync(RecordKinds.Organization)).First(r => r.Fields.ContainsKey("phone"));
+        var windows = await Run($"窓口の名称,団体名,電話番号\r\n{wards[0].Fields["window_ja"]},架空の役所,075-000-0009\r\n{wards[1].Fields["window_ja"]},{wards[1].Fields["organization_ja"]},075-000-0008\r\n", confirm: false);
+        Assert.Empty(windows.Errors);
+        Assert.Equal([wards[1].Id], windows.Changed);
+        Assert.Equal((2, "window_ja"), (Assert.Single(windows.Doubts).Row, windows.Doubts[0].Column));
+        Assert.Contains(windows.Lines, l => l is { What: "gone", Id: "nat-yorisoi", Row: 0 });
+        Assert.Equal("窓口の名称", windows.Headings["window_ja"]);
+        var other = await Run($"{Header}\r\n架空の別の会,{phone.Fields["phone"]},,,,,\r\n架空の会2,075-000-0007,,,,,\r\n架空の会3,075-000-0007,,,,,\r\n", confirm: false);
+        Assert.Equal(3, other.Added.Count);
+        Assert.Equal([(2, "phone"), (4, "phone")], other.Doubts.Select(d => (d.Row, d.Column)));
+        Assert.Contains(phone.Id, other.Doubts[0].Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_shelters_address_is_refused()
     {
         var report = await Run("id,window_ja,organization_ja,kind,address,visibility,source,confidence\r\nx-shelter,架空シェルター,架空の会,organization,京都市どこか1-1,public,x,medium\r\n");
