@@ -36,8 +36,9 @@ public sealed partial class MailChannel(MailOptions options, IMailAnswers answer
                 Refused(logger, options.Imap.ToString(), e.Message);
                 return;
             }
-            catch (Exception e) when (e is IOException or System.Net.Sockets.SocketException or ProtocolException or CommandException or SslHandshakeException or TimeoutException)
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
+                // Whatever it is, the bot beside it goes on; the mail stays in the inbox and is looked at again.
                 Unreachable(logger, e.GetType().Name, wait);
                 wait = wait * 2 < LongestWait ? wait * 2 : LongestWait;
             }
