@@ -30,12 +30,10 @@ export class Session {
     const talk = mine ?? elsewhere();
     if (!talk) return this.begin();
     this.talk = talk;
-    if (!await this.renew()) {
-      drop();
-      return this.begin();
-    }
-    if (mine && Date.now() - mine.at < IDLE) return this.mount('', true);
-    return this.pause();
+    if (!mine || Date.now() - mine.at >= IDLE) return this.pause();
+    if (await this.renew()) return this.mount('', true);
+    drop();
+    return this.begin();
   }
 
   /** Fetches a token while the scripts still load, when a new talk is all that can come. */
