@@ -9,8 +9,6 @@ namespace Tsunagu.Channels.WebChat;
 /// </summary>
 internal static class CardMapper
 {
-    private static readonly string[] Schemes = ["https", "http", "tel", "sms", "mailto"];
-
     public static JsonObject Card(MessageCard card)
     {
         var body = new JsonArray();
@@ -94,11 +92,10 @@ internal static class CardMapper
         ["facts"] = new JsonArray([.. facts.Select(f => (JsonNode)new JsonObject { ["title"] = f.Label, ["value"] = f.Text })]),
     };
 
-    /// <summary>A call or an address as a link; anything that a browser might run is left out.</summary>
+    /// <summary>A call or an address as a link.</summary>
     private static JsonObject? Action(CardAction action)
     {
-        var address = ActivityValues.TextOf(action.Value);
-        if (address is null || !Uri.TryCreate(address, UriKind.Absolute, out var uri) || !Schemes.Contains(uri.Scheme, StringComparer.Ordinal))
+        if (SafeLink.Of(action) is not { } address)
             return null;
         var json = new JsonObject { ["type"] = "Action.OpenUrl", ["title"] = action.Title ?? address, ["url"] = address };
         if (string.Equals(action.Type, ActionTypes.Call, StringComparison.Ordinal))

@@ -5,8 +5,6 @@ namespace Tsunagu.Channels.WebChat;
 /// <summary>Windows and schemes as HTML: the same card as in the chat, readable without script and on paper.</summary>
 public static class CardHtml
 {
-    private static readonly string[] Schemes = ["https", "http", "tel", "sms", "mailto"];
-
     /// <summary>One card.</summary>
     /// <param name="card">The window, scheme or line in words.</param>
     public static Html Of(MessageCard card) => Of(card, "ja");
@@ -39,11 +37,9 @@ public static class CardHtml
     private static Html Marked(string? text, string lang) =>
         lang.StartsWith("ja", StringComparison.Ordinal) || !text.AsSpan().ContainsAnyInRange('\u3041', '\u30ff') ? Html.Text(text) : Html.Of($"""<span lang="ja">{text}</span>""");
 
-    /// <summary>Anything that a browser might run is left out.</summary>
     private static Html Way(CardAction action)
     {
-        var address = ActivityValues.TextOf(action.Value);
-        if (address is null || !Uri.TryCreate(address, UriKind.Absolute, out var uri) || !Schemes.Contains(uri.Scheme, StringComparer.Ordinal))
+        if (SafeLink.Of(action) is not { } address)
             return Html.Empty;
         return string.Equals(action.Type, ActionTypes.Call, StringComparison.Ordinal)
             ? Html.Of($"""<li><a class="button call" href="{address}">{action.Title}</a></li>""")
