@@ -79,22 +79,20 @@ internal sealed class SqliteStatements(SqliteConnection connection) : IDisposabl
             if (taken.Count >= max)
                 break;
             var command = Prepare(
-                "SELECT " + RowSql.DeliveryColumns + """
-                 FROM outbox o
-                WHERE set_aside = 0 AND due_at <= $1 AND channel = $2
-                  AND NOT EXISTS (SELECT 1 FROM outbox e WHERE e.name = o.name AND e.number < o.number AND e.set_aside = 0)
-                ORDER BY number LIMIT $3
-                """, [now, channel, max - taken.Count]);
+                """
+                UPDATE outbox SET due_at = $1, attempts = attempts + 1 WHERE number IN (
+                  SELECT number FROM outbox o WHERE set_aside = 0 AND due_at <= $2 AND channel = $3
+                    AND NOT EXISTS (SELECT 1 FROM outbox e WHERE e.name = o.name AND e.number < o.number AND e.set_aside = 0)
+                  ORDER BY number LIMIT $4)
+                RETURNING
+                """ + " " + RowSql.DeliveryColumns, [leaseUntil, now, channel, max - taken.Count]);
             using var reader = command.ExecuteReader();
             while (reader.Read())
-            {
-                var row = RowSql.Delivery(reader);
-                taken.Add(row with { Attempts = row.Attempts + 1 });
-            }
+                taken.Add(RowSql.Delivery(reader));
         }
 
-        foreach (var row in taken)
-            Run("UPDATE outbox SET due_at = $1, attempts = attempts + 1 WHERE number = $2", leaseUntil, row.Number);
+        // The database returns them in no order.
+        taken.Sort(static (a, b) => a.Number.CompareTo(b.Number));
         return taken;
     }
 
