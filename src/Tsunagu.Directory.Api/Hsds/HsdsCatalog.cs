@@ -49,6 +49,7 @@ internal sealed class HsdsCatalog
     private readonly FrozenDictionary<string, HsdsBody> _bodies;
     private readonly FrozenDictionary<string, HsdsBody> _bodiesById;
     private readonly FrozenDictionary<string, HsdsPlace> _places;
+    private readonly ILookup<string, HsdsPlace> _placesOf;
     private readonly ILookup<string, HsdsEntry> _byBody;
     private readonly Lazy<TextIndex> _search;
     private readonly Lazy<TextIndex> _bodySearch;
@@ -84,8 +85,9 @@ internal sealed class HsdsCatalog
         _bodies = bodies.ToFrozenDictionary(StringComparer.Ordinal);
         _bodiesById = Bodies.ToFrozenDictionary(b => b.Id, StringComparer.Ordinal);
         _byBody = entries.ToLookup(e => e.Body, StringComparer.Ordinal);
-        Places = [.. entries.SelectMany(HsdsPlace.Of)];
-        _places = Places.ToFrozenDictionary(p => p.Id, StringComparer.Ordinal);
+        var places = entries.SelectMany(HsdsPlace.Of).ToList();
+        _places = places.ToFrozenDictionary(p => p.Id, StringComparer.Ordinal);
+        _placesOf = places.ToLookup(p => p.Entry.Key, StringComparer.Ordinal);
         _search = new Lazy<TextIndex>(() => new TextIndex([.. entries.Select(e => (Title(e), SearchText(e, words)))], folding));
         _bodySearch = new Lazy<TextIndex>(() => new TextIndex([.. Bodies.Select(b => (b.Name, $"{b.Organization?.NameEn} {b.Organization?.Summary}"))], folding));
     }
@@ -96,9 +98,6 @@ internal sealed class HsdsCatalog
 
     internal IReadOnlyList<HsdsBody> Bodies { get; }
 
-    /// <summary>Public addresses and chats.</summary>
-    internal IReadOnlyList<HsdsPlace> Places { get; }
-
     internal static HsdsCatalog Of(DirectorySnapshot snapshot, IDirectoryWords words, SearchFolding folding) =>
         Built.GetValue(snapshot, s => new HsdsCatalog(s, words, folding));
 
@@ -107,6 +106,9 @@ internal sealed class HsdsCatalog
     internal HsdsBody? FindBody(string id) => _bodiesById.GetValueOrDefault(Uuid(id));
 
     internal HsdsPlace? FindPlace(string id) => _places.GetValueOrDefault(Uuid(id));
+
+    /// <summary>The public address and the chat of an entry, where it has them.</summary>
+    internal IEnumerable<HsdsPlace> PlacesOf(HsdsEntry entry) => _placesOf[entry.Key];
 
     internal HsdsBody Body(string key) => _bodies[key];
 

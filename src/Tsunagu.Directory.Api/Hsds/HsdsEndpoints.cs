@@ -77,8 +77,8 @@ internal sealed class HsdsEndpoints(IServiceDirectory directory, IDirectoryWords
     {
         var catalog = Catalog;
         var projection = new HsdsProjection(catalog, words);
-        var places = catalog.Places.Where(place => query.Postcode is null || Reaches(place.Entry.Service!, query.Postcode)).ToLookup(place => place.Entry.Key, StringComparer.Ordinal);
-        return HsdsAnswer.List(context, query, [.. Filter(catalog, query).SelectMany(entry => places[entry.Key])], place => projection.Place(place, query.Full));
+        var places = Filter(catalog, query).SelectMany(catalog.PlacesOf).Where(place => query.Postcode is null || Reaches(place.Entry.Service!, query.Postcode));
+        return HsdsAnswer.List(context, query, [.. places], place => projection.Place(place, query.Full));
     }
 
     private IResult AllTaxonomies(HttpContext context, HsdsQuery query)

@@ -34,7 +34,7 @@ internal sealed class HsdsProjection(HsdsCatalog catalog, IDirectoryWords words)
             Phones = entry.Service is { } called ? NullIfEmpty(Phones(called)) : null,
             Schedules = entry.Service is { } kept ? NullIfEmpty(Schedules(kept)) : null,
             ServiceAreas = entry.Service is { } near ? NullIfEmpty(Areas(near)) : null,
-            ServiceAtLocations = NullIfEmpty(HsdsPlace.Of(entry).Select(Location)),
+            ServiceAtLocations = NullIfEmpty(catalog.PlacesOf(entry).Select(Location)),
             Attributes = NullIfEmpty(Attributes(entry.Key, entry.Terms)),
         };
     }

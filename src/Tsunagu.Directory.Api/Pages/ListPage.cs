@@ -19,7 +19,7 @@ internal static class ListPage
         var way = Known(query["way"], Ways);
         var language = Known(query["language"], languages);
         var open = query["open"] == "now";
-        IEnumerable<WindowView> found = all.OrderBy(w => !w.OpenNow).ThenBy(w => w.NeedsCheck);
+        IEnumerable<WindowView> found = all.OrderBy(w => !w.OpenNow).ThenBy(w => w.Service.NeedsCheck);
         if (q.Length > 0)
         {
             var byId = all.ToDictionary(w => w.Service.Id, StringComparer.Ordinal);

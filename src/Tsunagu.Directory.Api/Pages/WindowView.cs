@@ -11,8 +11,6 @@ internal sealed class WindowView(Service service, DirectorySnapshot snapshot, Da
 
     internal bool OpenNow => (State.IsOpen && service.Phones.Count > 0) || ChatState is { IsOpen: true };
 
-    internal bool NeedsCheck => service.NeedsCheck;
-
     /// <summary>Windows that people are shown today.</summary>
     internal static IEnumerable<WindowView> Shown(DirectorySnapshot snapshot, DateTimeOffset now)
     {
@@ -31,7 +29,7 @@ internal sealed class WindowView(Service service, DirectorySnapshot snapshot, Da
 
     internal Html Checked(PageTexts texts) => service.Provenance.VerifiedOn is { } day
         ? Html.Of($"<p class=\"soft\">{texts.Say("checked-on", ("day", texts.Day(day)))}</p>")
-        : Html.Of($"<p class=\"soft\">{texts.Say(NeedsCheck ? "needs-check" : "not-checked")}</p>");
+        : Html.Of($"<p class=\"soft\">{texts.Say(service.NeedsCheck ? "needs-check" : "not-checked")}</p>");
 
     internal static Html Call(Phone phone) =>
         Html.Of($"<p><a class=\"phone\" href=\"{phone.Uri}\">{phone.Number}</a> <span class=\"soft\">{phone.Note}</span></p>");
