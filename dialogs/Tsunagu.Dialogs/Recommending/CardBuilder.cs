@@ -18,9 +18,9 @@ internal static class CardBuilder
         var (state, kind) = StateOf(turn, found);
         List<MessageFact> facts = [];
         Add(facts, words, "card.topics", TopicsOf(turn, service));
-        Add(facts, words, "card.who", IsJapanese(turn) ? service.Who : null);
+        Add(facts, words, "card.who", IsJapanese(turn.Locale) ? service.Who : null);
         Add(facts, words, "card.area", AreaOf(turn, service.Area));
-        Add(facts, words, "card.cost", IsJapanese(turn) ? NotesOf(service) : null);
+        Add(facts, words, "card.cost", IsJapanese(turn.Locale) ? NotesOf(service) : null);
         Add(facts, words, "card.languages", LanguagesOf(words, service));
         Add(facts, words, "card.reservation", service.Reservation is "required" or "recommended" ? words.Say("reservation." + service.Reservation) : null);
         Add(facts, words, "card.call", service.Phones.Count > 0 ? words.Say("card.call.text") : null);
@@ -60,7 +60,7 @@ internal static class CardBuilder
             Subtitle = string.Equals(title, service.Name, StringComparison.Ordinal) ? null : service.Name,
             State = state,
             StateKind = kind,
-            Facts = IsJapanese(turn) && NotesOf(service) is { } notes ? [new MessageFact(turn.Words.Say("card.cost"), notes)] : [],
+            Facts = IsJapanese(turn.Locale) && NotesOf(service) is { } notes ? [new MessageFact(turn.Words.Say("card.cost"), notes)] : [],
             Actions = ActionsOf(turn.Words, service),
         };
     }
@@ -90,7 +90,7 @@ internal static class CardBuilder
         Add(facts, words, "card.deadline", scheme.Deadline);
         Add(facts, words, "card.condition", found.Eligibility == Ternary.Unknown ? words.Say("scheme.conditions") : null);
         Add(facts, words, "card.checked", CheckedOf(words, scheme.Provenance));
-        var name = words.Texts.SchemeName(words.Locale, scheme.Id) ?? (IsJapanese(turn) ? null : scheme.NameEn) ?? scheme.Name;
+        var name = words.Texts.SchemeName(words.Locale, scheme.Id) ?? (IsJapanese(turn.Locale) ? null : scheme.NameEn) ?? scheme.Name;
         return new MessageCard
         {
             Kind = MessageCard.Scheme,
@@ -125,8 +125,6 @@ internal static class CardBuilder
             actions.Add(new CardAction(ActionTypes.OpenUrl, words.Say("action.read"), value: url));
         return actions;
     }
-
-    private static bool IsJapanese(TurnScope turn) => IsJapanese(turn.Locale);
 
     private static bool IsJapanese(Locale locale) => locale.Tag.StartsWith("ja", StringComparison.Ordinal);
 
