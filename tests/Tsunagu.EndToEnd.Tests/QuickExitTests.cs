@@ -58,23 +58,16 @@ public sealed class QuickExitTests(WebFixture web)
     public async Task In_the_widget_the_page_around_the_chat_is_left()
     {
         await using var visitor = await Visitor.PhoneAsync(web, web.City.Url);
-        var page = await visitor.NewTabAsync();
-        await page.GotoAsync(web.City.Url);
-        await page.Locator("button.open").TapAsync();
-        var talk = new Talk(page, page.FrameLocator("dialog iframe"));
-        await talk.WaitForQuestionAsync();
+        var talk = await visitor.OpenWidgetTalkAsync(web.City.Url);
         await talk.Find(".talk-bar form.exit button").TapAsync();
-        await Expect(page).ToHaveURLAsync(web.Host.Url + "/calendar");
+        await Expect(talk.Page).ToHaveURLAsync(web.Host.Url + "/calendar");
     }
 
     [Fact]
     public async Task In_the_widget_the_page_is_left_though_the_frame_was_faster()
     {
         await using var visitor = await Visitor.PhoneAsync(web, web.City.Url);
-        var page = await visitor.NewTabAsync();
-        await page.GotoAsync(web.City.Url);
-        await page.Locator("button.open").TapAsync();
-        await new Talk(page, page.FrameLocator("dialog iframe")).WaitForQuestionAsync();
+        var page = (await visitor.OpenWidgetTalkAsync(web.City.Url)).Page;
         // What the page hears when the frame that spoke shows something else by then.
         await page.EvaluateAsync(
             "origin => dispatchEvent(new MessageEvent('message', { origin, data: { tsunagu: 'exit', url: origin + '/calendar' } }))", web.Host.Url);

@@ -71,15 +71,10 @@ public sealed class WidgetTests(WebFixture web)
     public async Task A_reload_of_the_page_keeps_the_talk_for_when_it_is_opened_again()
     {
         await using var visitor = await Visitor.PhoneAsync(web, web.City.Url);
-        var page = await visitor.NewTabAsync();
-        await page.GotoAsync(web.City.Url);
-        await page.Locator("button.open").TapAsync();
-        var talk = new Talk(page, page.FrameLocator(Frame));
-        await talk.WaitForQuestionAsync();
+        var talk = await visitor.OpenWidgetTalkAsync(web.City.Url);
         await talk.AnswerAsync("わたしのこと");
-        await page.ReloadAsync();
-        await page.Locator("button.open").TapAsync();
-        await talk.WaitForQuestionAsync();
+        await talk.Page.ReloadAsync();
+        await Visitor.OpenWidgetTalkAsync(talk.Page);
         await Expect(talk.Find(".talk-body")).ToContainTextAsync("わたしのこと");
     }
 

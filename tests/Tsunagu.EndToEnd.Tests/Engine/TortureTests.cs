@@ -22,11 +22,7 @@ public sealed class TortureTests(PostgresServer server)
         using var folder = new TempFolder();
         await using var host = new KillableHost($"--Storage:Path={folder.Path}", $"--DirectLine:Secret={TortureRun.Secret}");
         await host.StartAsync(Ct);
-        Expect(Short, await TortureRun.RunAsync(Short, [host.Address], async _ =>
-        {
-            host.Kill();
-            await host.StartAsync(Ct);
-        }, Ct));
+        Expect(Short, await TortureRun.RunAsync(Short, [host.Address], _ => Hurt.KillAsync(host, Ct), Ct));
     }
 
     [Fact]

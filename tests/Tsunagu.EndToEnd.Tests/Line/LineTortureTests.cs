@@ -24,11 +24,7 @@ public sealed class LineTortureTests(PostgresServer server)
         using var folder = new TempFolder();
         await using var host = new KillableHost([$"--Storage:Path={folder.Path}", .. Settings(line)]);
         await host.StartAsync(Ct);
-        await RunAsync(line, [host.Address], async _ =>
-        {
-            host.Kill();
-            await host.StartAsync(Ct);
-        });
+        await RunAsync(line, [host.Address], _ => Hurt.KillAsync(host, Ct));
     }
 
     [Fact]
@@ -40,12 +36,7 @@ public sealed class LineTortureTests(PostgresServer server)
         await using var one = new KillableHost(settings);
         await using var two = new KillableHost(settings);
         await Task.WhenAll(one.StartAsync(Ct), two.StartAsync(Ct));
-        await RunAsync(line, [one.Address, two.Address], async n =>
-        {
-            var victim = n % 2 == 0 ? one : two;
-            victim.Kill();
-            await victim.StartAsync(Ct);
-        });
+        await RunAsync(line, [one.Address, two.Address], n => Hurt.KillAsync(n % 2 == 0 ? one : two, Ct));
     }
 
     private static async Task RunAsync(FakeServer line, IReadOnlyList<Uri> hosts, Func<int, Task> kill)

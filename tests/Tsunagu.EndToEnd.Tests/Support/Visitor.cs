@@ -65,6 +65,23 @@ internal sealed class Visitor : IAsyncDisposable
         return talk;
     }
 
+    /// <summary>Opens the chat in the widget of another site and waits for the first question.</summary>
+    public async Task<Talk> OpenWidgetTalkAsync(string site)
+    {
+        var page = await NewTabAsync();
+        await page.GotoAsync(site);
+        return await OpenWidgetTalkAsync(page);
+    }
+
+    /// <summary>The same on a page that is there already.</summary>
+    public static async Task<Talk> OpenWidgetTalkAsync(IPage page)
+    {
+        await page.Locator("button.open").ClickAsync();
+        var talk = new Talk(page, page.FrameLocator("dialog iframe"));
+        await talk.WaitForQuestionAsync();
+        return talk;
+    }
+
     public async ValueTask DisposeAsync()
     {
         await Context.CloseAsync();
