@@ -3,8 +3,11 @@ namespace Tsunagu.EndToEnd.Tests.Line;
 /// <summary>An answer as the person's app shows it.</summary>
 /// <param name="Talk">Id of the talk from one beginning to the next, as its buttons say.</param>
 /// <param name="Turn">The step in it.</param>
-/// <param name="Late">It was pushed when the event's reply token could not be alive any more.</param>
-internal sealed record LineAnswer(string Talk, int Turn, bool Late = false);
+/// <param name="Unknowable">
+/// It was pushed where the bot cannot know whether LINE has the answer already (ADR 0018): the event's reply token could not be alive any more, or the event
+/// came again before it was kept, so that its token may have been used for other words.
+/// </param>
+internal sealed record LineAnswer(string Talk, int Turn, bool Unknowable = false);
 
 /// <summary>What LINE and the app know of one person's talk: which events were acknowledged, and which answers came, in order.</summary>
 /// <param name="Person">A name for messages.</param>
@@ -28,8 +31,8 @@ internal static class LineHistoryChecker
         {
             if (before is { } b && (answer.Talk, answer.Turn) == (b.Talk, b.Turn))
             {
-                // A process that died after LINE took the reply, and came back after the token's life, cannot know: twice is better than never (ADR 0018).
-                if (!answer.Late)
+                // Twice is better than never (ADR 0018); a double that could have been known is none of that.
+                if (!answer.Unknowable)
                     yield return $"{history.Person}: step {answer.Turn} was answered twice";
                 continue;
             }

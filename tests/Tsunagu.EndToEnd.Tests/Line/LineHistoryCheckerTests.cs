@@ -22,7 +22,7 @@ public sealed class LineHistoryCheckerTests
         var history = Good();
         history.Answers.Insert(1, history.Answers[0]);
         Assert.Contains(LineHistoryChecker.Check(history), f => f.Contains("step 1 was answered twice", StringComparison.Ordinal));
-        history.Answers[1] = history.Answers[1] with { Late = true };
+        history.Answers[1] = history.Answers[1] with { Unknowable = true };
         Assert.Empty(LineHistoryChecker.Check(history));
     }
 

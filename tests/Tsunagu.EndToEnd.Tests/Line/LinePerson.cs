@@ -23,6 +23,7 @@ internal sealed class LinePerson(int number, HttpClient http, FakeServer line, I
     private readonly string _user = $"U{number:x32}";
     private readonly List<JsonObject> _delivered = [];
     private readonly ConcurrentQueue<DateTimeOffset> _tries = new();
+    private readonly List<bool> _cameAgain = [];
 
     /// <summary>Events that came again though they were acknowledged.</summary>
     public int Redeliveries { get; private set; }
@@ -65,11 +66,13 @@ internal sealed class LinePerson(int number, HttpClient http, FakeServer line, I
     private async Task DeliverAsync(JsonObject e, double redelivered, CancellationToken ct)
     {
         var again = false;
+        _cameAgain.Add(false);
         _tries.Enqueue(DateTimeOffset.UtcNow);
         var twice = random.NextDouble() < redelivered;
         while (!await (twice ? BothAsync() : PostAsync(e, again, ct)))
         {
             again = true;
+            _cameAgain[^1] = true;
             await Task.Delay(TimeSpan.FromMilliseconds(200), ct);
             _tries.Enqueue(DateTimeOffset.UtcNow);
         }
@@ -130,14 +133,18 @@ internal sealed class LinePerson(int number, HttpClient http, FakeServer line, I
 
     private IEnumerable<(LineAnswer Answer, ButtonToken Next)> Answers()
     {
+        // Each event leads to one step, in order.
+        var (steps, step) = (0, ("", 0));
         foreach (var message in line.Platform.ChatOf(_user))
         {
             if (!message.Message.TryGetProperty("quickReply", out var buttons))
                 continue;
             var tokens = buttons.GetProperty("items").EnumerateArray().Select(TokenOf).OfType<ButtonToken>().ToList();
             var first = tokens[0];
-            var late = message.Pushed && message.At - _tries.Last(t => t <= message.At) > TokenLife;
-            yield return (new LineAnswer(first.Talk, first.Turn, late), tokens.FirstOrDefault(t => t.Command == "skip") ?? new ButtonToken { Talk = first.Talk, Turn = first.Turn, HandbookVersion = first.HandbookVersion, Command = "restart" });
+            if (step != (first.Talk, first.Turn))
+                (step, steps) = ((first.Talk, first.Turn), steps + 1);
+            var unknowable = message.Pushed && (message.At - _tries.Last(t => t <= message.At) > TokenLife || _cameAgain.ElementAtOrDefault(steps - 1));
+            yield return (new LineAnswer(first.Talk, first.Turn, unknowable), tokens.FirstOrDefault(t => t.Command == "skip") ?? new ButtonToken { Talk = first.Talk, Turn = first.Turn, HandbookVersion = first.HandbookVersion, Command = "restart" });
         }
     }
 

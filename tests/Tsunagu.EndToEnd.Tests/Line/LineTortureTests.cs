@@ -69,9 +69,10 @@ public sealed class LineTortureTests(PostgresServer server)
         }
 
         await stop.CancelAsync();
-        var findings = (await Task.WhenAll(talks)).SelectMany(LineHistoryChecker.Check).ToList();
+        var histories = await Task.WhenAll(talks);
+        var findings = histories.SelectMany(LineHistoryChecker.Check).ToList();
         Assert.True(findings.Count == 0, string.Join('\n', findings));
-        var what = string.Create(CultureInfo.InvariantCulture, $"{people.Sum(p => p.Events)} events, {people.Sum(p => p.Redeliveries)} redeliveries, {faulty} faults, {line.Platform.Pushes} pushes");
+        var what = string.Create(CultureInfo.InvariantCulture, $"{people.Sum(p => p.Events)} events, {people.Sum(p => p.Redeliveries)} redeliveries, {faulty} faults, {line.Platform.Pushes} pushes, {histories.Sum(h => h.Answers.Count - h.Acknowledged)} doubles that could not be known");
         Assert.True(people.Sum(p => p.Redeliveries) > 20 && faulty > 20, what);
         // Nothing that the bot sends is ever refused for its form, and a reply never bears a retry key.
         Assert.All(line.Platform.Refusals, r => Assert.Contains(r.Contains("/push ", StringComparison.Ordinal) ? " 409 " : "Invalid reply token", r, StringComparison.Ordinal));
