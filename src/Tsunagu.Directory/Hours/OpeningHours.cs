@@ -114,6 +114,7 @@ public sealed class OpeningHours
     private OpenState OpenUntil(DayReader week, DateOnly today, int now)
     {
         var end = now;
+        ImmutableArray<TimeSpanOfDay> before = [];
         for (var offset = -1; offset <= _lookAhead; offset++)
         {
             if (offset > 0 && offset * Day > end)
@@ -124,9 +125,16 @@ public sealed class OpeningHours
                 // A day whose holidays are not known can only lengthen the span if it touches it; then no end is claimed.
                 if (week.AnyStartsBy(day, end - offset * Day))
                     return new OpenState(OpenKind.Open);
+                before = [];
                 continue;
             }
-            end = Extend(spans, offset * Day, end);
+            // What an "off" leaves of the night before may begin after midnight, and go on where this day's span ends.
+            for (var reached = -1; reached != end;)
+            {
+                reached = end;
+                end = Extend(spans, offset * Day, Extend(before, (offset - 1) * Day, end));
+            }
+            before = spans;
         }
         if (end > _lookAhead * Day)
             return new OpenState(OpenKind.Open, AlwaysOpen: true);

@@ -38,6 +38,10 @@ public sealed class OpeningHoursEdgeTests
         Assert.Equal("open until 2026-11-29 12:00", At("Fri-Mon 09:00-12:00", Kyoto(2026, 11, 29, 9)));
 
     [Fact]
+    public void Given_what_off_leaves_of_a_night_when_the_day_reaches_it_then_open_until_the_nights_end() =>
+        Assert.Equal("open until 2026-11-07 17:30", At("Fri 21:00-41:30; Fri 07:30-29:00 off; Sat 00:30-10:30", Kyoto(2026, 11, 7, 2)));
+
+    [Fact]
     public void Given_off_all_year_then_closed_for_good() => Assert.Equal("closed", At("off", Kyoto(2026, 11, 25, 10)));
 
     [Fact]
