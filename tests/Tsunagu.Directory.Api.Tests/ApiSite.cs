@@ -9,6 +9,7 @@ namespace Tsunagu.Directory.Api.Tests;
 public sealed class ApiSite : IAsyncLifetime
 {
     public const string EditorKey = "a-long-key-of-an-editor-for-tests";
+    public const string MemberKey = "a-long-key-of-a-member-for-tests";
     public const string ApproverKey = "a-long-key-of-an-approver-for-tests";
 
     private readonly string _folder = System.IO.Directory.CreateTempSubdirectory("tsunagu-directory-").FullName;
@@ -22,7 +23,7 @@ public sealed class ApiSite : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _app = DirectoryProgram.Build(["--urls=http://127.0.0.1:0", $"--Storage:Path={_folder}", $"--Directory:Keys:0:Key={EditorKey}", "--Directory:Keys:0:Role=editor", $"--Directory:Keys:1:Key={ApproverKey}", "--Directory:Keys:1:Role=approver", "--Logging:LogLevel:Default=Warning"], Clock);
+        _app = DirectoryProgram.Build(["--urls=http://127.0.0.1:0", $"--Storage:Path={_folder}", $"--Directory:Keys:0:Key={EditorKey}", "--Directory:Keys:0:Role=editor", $"--Directory:Keys:1:Key={ApproverKey}", "--Directory:Keys:1:Role=approver", $"--Directory:Keys:2:Key={MemberKey}", "--Directory:Keys:2:Role=member", "--Logging:LogLevel:Default=Warning"], Clock);
         await _app.StartAsync();
         Http = new HttpClient { BaseAddress = new Uri(_app.Urls.First()) };
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Threading.RateLimiting;
+using Tsunagu.Directory.Api.Export;
 using Tsunagu.Directory.Api.Hsds;
 using Tsunagu.Directory.Api.Storage;
 
@@ -28,6 +29,7 @@ internal sealed class PageEndpoints(IServiceDirectory directory, IDirectoryWords
         }).ExcludeFromDescription();
         Page(app, "/windows", static (pages, context, _) => pages.List(context));
         Page(app, "/windows/overview", static (pages, context, _) => pages.Overview(context));
+        app.MapGet("/windows/data/{file}", static (IServiceDirectory directory, IDirectoryWords words, string file) => ExportFiles.Open(directory.Current, words, file)).ExcludeFromDescription();
         Page(app, "/windows/{id}", static (pages, context, id) => pages.Window(context, id, sheet: false));
         Page(app, "/windows/{id}/sheet", static (pages, context, id) => pages.Window(context, id, sheet: true));
         Page(app, "/schemes/{id}", static (pages, context, id) => pages.Scheme(context, id));
