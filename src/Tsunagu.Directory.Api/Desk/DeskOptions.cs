@@ -17,6 +17,8 @@ public sealed class DeskOptions
 
     private const int ShortestKey = 24;
 
+    private static readonly string[] Roles = [Member, Editor, Approver];
+
     private readonly List<(byte[] Hash, string Role)> _keys = [];
 
     /// <summary>Adds a key.</summary>
@@ -27,9 +29,9 @@ public sealed class DeskOptions
     {
         if (key is null || key.Length < ShortestKey)
             throw new FormatException($"Directory:Keys has a key shorter than {ShortestKey} characters: set a long random text, for example from 'openssl rand -base64 32'.");
-        if (role is not (Member or Editor or Approver))
+        if (!Roles.Contains(role))
             throw new FormatException("Directory:Keys has a Role that is none of member, editor and approver: set one of them.");
-        _keys.Add((Hash(key), role));
+        _keys.Add((Hash(key), role!));
         return this;
     }
 
@@ -51,6 +53,9 @@ public sealed class DeskOptions
         }
         return role;
     }
+
+    /// <summary>Whether a role may do what another may: each may do all that the ones before it may.</summary>
+    internal static bool Includes(string role, string least) => Array.IndexOf(Roles, role) >= Array.IndexOf(Roles, least);
 
     private static byte[] Hash(string key) => SHA256.HashData(Encoding.UTF8.GetBytes(key));
 }
