@@ -49,8 +49,8 @@ internal static class DeskForms
         """);
 
     private static Html? Lines(PageTexts texts, string name, List<ImportLine> lines, ImportReport report) => lines.Count == 0 ? null : Html.Of($"""
-        <h2>{texts.Say("desk.page." + name)}</h2><div class="scroll" tabindex="0" role="region" aria-label="{texts.Say("desk.page." + name)}"><table class="told"><thead><tr><th scope="col">{texts.Say("desk.page.row")}</th><th scope="col">{texts.Say("desk.page.name")}</th><th scope="col">{texts.Say("desk.page.columns")}</th></tr></thead>
-        <tbody>{Html.Each(lines, l => Html.Of($"<tr><td>{Row(l.Row)}</td><td>{l.Name} <span class=\"soft\">{l.Id}</span></td><td>{string.Join(texts.Say("comma"), l.Columns.Select(c => Heading(report, c)))}</td></tr>"))}</tbody></table></div>
+        <h2>{texts.Say("desk.page." + name)}</h2><div class="scroll" tabindex="0" role="region" aria-label="{texts.Say("desk.page." + name)}"><table class="told"><thead><tr><th scope="col">{texts.Say("desk.page.row")}</th><th scope="col">{texts.Say("desk.page.name")}</th>{(name == "new" ? null : Html.Of($"<th scope=\"col\">{texts.Say("desk.page.columns")}</th>"))}</tr></thead>
+        <tbody>{Html.Each(lines, l => Html.Of($"<tr><td>{Row(l.Row)}</td><td>{l.Name} <span class=\"soft\">{l.Id}</span></td>{(name == "new" ? null : Html.Of($"<td>{string.Join(texts.Say("comma"), l.Columns.Select(c => Heading(report, c)))}</td>"))}</tr>"))}</tbody></table></div>
         """);
 
     private static Html Key(PageTexts texts) =>

@@ -185,7 +185,7 @@ public sealed class DeskTests(ApiSite site) : IClassFixture<ApiSite>
         string[] ways =
         [
             .. ExportFiles.All.Select(file => "/windows/data/" + file),
-            "/snapshot", "/openapi/v1.json", "/windows", "/windows/overview", "/windows/canary-window", "/windows/canary-window/sheet", "/windows/pref-sotto", "/windows?q=canary", "/hsds/v3/", "/hsds/v3/profile",
+            "/snapshot", "/openapi/v1.json", "/windows", "/windows/overview", "/windows/canary-window", "/windows/canary-window/sheet", "/windows/canary-window/card", "/windows/pref-sotto", "/windows?q=canary", "/hsds/v3/", "/hsds/v3/profile",
             "/hsds/v3/services?per_page=500&full=true", "/hsds/v3/services?format=ndjson&full=true", "/hsds/v3/services?search=canary", "/hsds/v3/organizations?per_page=500&full=true&full_service=true",
             "/hsds/v3/organizations/kyoto-jsc-sotto", "/hsds/v3/organizations?search=canary", "/hsds/v3/service_at_locations?per_page=500&full=true", "/hsds/v3/taxonomies", "/hsds/v3/taxonomy_terms?per_page=500", "/hsds/v3/services/canary",
         ];
