@@ -188,6 +188,7 @@ public sealed class DeskTests(ApiSite site) : IClassFixture<ApiSite>
             "/snapshot", "/openapi/v1.json", "/windows", "/windows/overview", "/windows/canary-window", "/windows/canary-window/sheet", "/windows/canary-window/card", "/windows/pref-sotto", "/windows?q=canary", "/hsds/v3/", "/hsds/v3/profile",
             "/hsds/v3/services?per_page=500&full=true", "/hsds/v3/services?format=ndjson&full=true", "/hsds/v3/services?search=canary", "/hsds/v3/organizations?per_page=500&full=true&full_service=true",
             "/hsds/v3/organizations/kyoto-jsc-sotto", "/hsds/v3/organizations?search=canary", "/hsds/v3/service_at_locations?per_page=500&full=true", "/hsds/v3/taxonomies", "/hsds/v3/taxonomy_terms?per_page=500", "/hsds/v3/services/canary",
+            "/hsds/v3/services?modified_after=canary", "/windows/canary", "/schemes/canary-window", "/windows/data/canary.csv", "/desk", "/desk/templates/organization.xlsx", "/desk/api/records/organization",
         ];
         foreach (var way in ways)
         {
@@ -196,6 +197,17 @@ public sealed class DeskTests(ApiSite site) : IClassFixture<ApiSite>
             Assert.DoesNotContain(Mail, body, StringComparison.OrdinalIgnoreCase);
             Assert.DoesNotContain(Place, body, StringComparison.OrdinalIgnoreCase);
         }
+        foreach (var (path, body) in new[] { ("/recommendations", "{\"needs\":[\"canary\"]}"), ("/recommendations/explain", "{\"service\":\"canary-window\",\"needs\":[\"life\"]}"), ("/hsds/v3/organizations", "{\"search\":\"canary\"}"), ("/desk/preview", "x") })
+        {
+            using var response = await site.PostAsync(path, body);
+            Assert.DoesNotContain(Mail, await response.Content.ReadAsStringAsync(cancel), StringComparison.OrdinalIgnoreCase);
+            Assert.DoesNotContain(Place, await response.Content.ReadAsStringAsync(cancel), StringComparison.OrdinalIgnoreCase);
+        }
+        // An import that is refused for the very thing does not repeat it in the logs either.
+        using var refused = await site.DeskAsync(HttpMethod.Post, "/import", new StringContent($"団体の名称,メール,団体概要\r\n架空の会,{Mail},連絡は{Mail}へ\r\n"));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
+        Assert.NotEmpty(site.Logs.All);
+        Assert.DoesNotContain(site.Logs.All, line => line.Contains(Mail, StringComparison.OrdinalIgnoreCase) || line.Contains(Place, StringComparison.OrdinalIgnoreCase));
         Assert.False((await site.GetAsync("/hsds/v3/services/canary-window")).TryGetProperty("service_at_locations", out _));
         var recommended = await site.AskAsync("/recommendations", """{"needs":["inochi","life","dv","foreign"],"at":"2026-11-25T10:00:00+09:00"}""");
         Assert.DoesNotContain("canary@", recommended.GetRawText(), StringComparison.Ordinal);
