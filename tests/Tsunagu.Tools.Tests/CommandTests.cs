@@ -2,9 +2,9 @@ using Tsunagu.Directory;
 using Tsunagu.Directory.Api;
 using Tsunagu.Handbooks;
 using Tsunagu.Handbooks.Content;
+using Tsunagu.Host;
 using Tsunagu.Tools.Checks;
 using Tsunagu.Tools.Commands;
-using Tsunagu.Host;
 using Tsunagu.Tools.Drawing;
 
 namespace Tsunagu.Tools.Tests;
