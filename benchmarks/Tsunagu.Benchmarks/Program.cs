@@ -15,6 +15,8 @@ switch (args)
         return await LineLoad.RunAsync(new Arguments(rest));
     case ["floor", .. var rest]:
         return await FloorServer.RunAsync(new Arguments(rest));
+    case ["search", .. var rest]:
+        return await SearchBenchmark.RunAsync(new Arguments(rest));
     case ["torture", .. var rest]:
         return await TortureCommand.RunAsync(new Arguments(rest));
     case ["startup"]:

@@ -25,7 +25,7 @@ public static class DirectoryApi
         services.TryAddSingleton<DirectoryPageOptions>();
         services.TryAddSingleton<DeskOptions>();
         services.TryAddSingleton<IDirectoryGate, NeedsKeptGate>();
-        services.AddSingleton<HsdsEndpoints>().AddSingleton<PageEndpoints>();
+        services.AddSingleton<HsdsEndpoints>().AddSingleton<PageEndpoints>().AddSingleton<DeskEndpoints>().AddSingleton<DeskPages>();
         services.AddOpenApi();
         // Open data: any page may read. Nothing here knows cookies, so nothing can be asked in somebody's name.
         services.AddCors(cors => cors.AddPolicy(ReadingFromElsewhere, policy => policy.AllowAnyOrigin().WithMethods("GET", "POST")
@@ -56,8 +56,11 @@ public static class DirectoryApi
         open.MapOpenApi();
         PageEndpoints.Map(app);
         // The desk writes into the database; a directory elsewhere has a desk of its own.
-        if (app.Services.GetService<StoredDirectory>() is { } stored)
-            new DeskEndpoints(stored, app.Services.GetRequiredService<IDirectoryWords>(), app.Services.GetRequiredService<IDirectoryGate>(), app.Services.GetRequiredService<DeskOptions>(), app.Services.GetRequiredService<TimeProvider>()).Map(app);
+        if (app.Services.GetService<StoredDirectory>() is not null)
+        {
+            app.Services.GetRequiredService<DeskEndpoints>().Map(app);
+            app.Services.GetRequiredService<DeskPages>().Map(app);
+        }
         return app;
     }
 }

@@ -1,6 +1,8 @@
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Tsunagu.Directory.Api.Tests;
@@ -9,6 +11,7 @@ namespace Tsunagu.Directory.Api.Tests;
 public sealed class ApiSite : IAsyncLifetime
 {
     public const string EditorKey = "a-long-key-of-an-editor-for-tests";
+    public const string MemberKey = "a-long-key-of-a-member-for-tests";
     public const string ApproverKey = "a-long-key-of-an-approver-for-tests";
 
     private readonly string _folder = System.IO.Directory.CreateTempSubdirectory("tsunagu-directory-").FullName;
@@ -16,13 +19,16 @@ public sealed class ApiSite : IAsyncLifetime
 
     public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 11, 25, 10, 0, 0, TimeSpan.FromHours(9)));
 
+    public LogLines Logs { get; } = new();
+
     public HttpClient Http { get; private set; } = null!;
 
     public IServiceProvider Services => _app.Services;
 
     public async ValueTask InitializeAsync()
     {
-        _app = DirectoryProgram.Build(["--urls=http://127.0.0.1:0", $"--Storage:Path={_folder}", $"--Directory:Keys:0:Key={EditorKey}", "--Directory:Keys:0:Role=editor", $"--Directory:Keys:1:Key={ApproverKey}", "--Directory:Keys:1:Role=approver", "--Logging:LogLevel:Default=Warning"], Clock);
+        _app = DirectoryProgram.Build(["--urls=http://127.0.0.1:0", $"--Storage:Path={_folder}", $"--Directory:Keys:0:Key={EditorKey}", "--Directory:Keys:0:Role=editor", $"--Directory:Keys:1:Key={ApproverKey}", "--Directory:Keys:1:Role=approver", $"--Directory:Keys:2:Key={MemberKey}", "--Directory:Keys:2:Role=member", "--Logging:LogLevel:Default=Warning", "--Logging:Lines:LogLevel:Default=Trace"], Clock);
+        _app.Services.GetRequiredService<ILoggerFactory>().AddProvider(Logs);
         await _app.StartAsync();
         Http = new HttpClient { BaseAddress = new Uri(_app.Urls.First()) };
     }

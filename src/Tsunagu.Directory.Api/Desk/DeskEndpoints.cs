@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Tsunagu.Directory.Api.Export;
 using Tsunagu.Directory.Api.Hsds;
 using Tsunagu.Directory.Api.Import;
 using Tsunagu.Directory.Api.Storage;
@@ -12,8 +13,6 @@ namespace Tsunagu.Directory.Api.Desk;
 /// </summary>
 internal sealed class DeskEndpoints(StoredDirectory directory, IDirectoryWords words, IDirectoryGate gate, DeskOptions options, TimeProvider clock)
 {
-    private const string Approver = "approver";
-
     private DirectoryStore Store => directory.Store;
 
     internal void Map(IEndpointRouteBuilder app)
@@ -28,6 +27,8 @@ internal sealed class DeskEndpoints(StoredDirectory directory, IDirectoryWords w
                 http.Response.Headers.WWWAuthenticate = "Bearer";
                 return new Problem(401, "key", Say("key"), Say("key"));
             }
+            if (role == DeskOptions.Member && !http.Request.Path.StartsWithSegments("/desk/api/export", StringComparison.OrdinalIgnoreCase))
+                return new Problem(403, "editor", Say("editor"), Say("editor"));
             http.Items[nameof(DeskOptions)] = role;
             return await next(context);
         });
@@ -37,6 +38,7 @@ internal sealed class DeskEndpoints(StoredDirectory directory, IDirectoryWords w
         desk.MapDelete("/records/{kind}/{**id}", RemoveAsync);
         desk.MapGet("/history/{kind}/{**id}", async (string kind, string id, CancellationToken cancel) => Answer(await Store.HistoryAsync(kind, id, cancel)));
         desk.MapPost("/import", ImportAsync);
+        desk.MapGet("/export/{file}", (HttpContext context, string file, CancellationToken cancel) => ExportFiles.ForAsync(Role(context), directory.Current, Store, words, file, cancel));
         desk.MapGet("/reports", async (CancellationToken cancel) => Answer(await Store.ReportsAsync(cancel)));
         desk.MapPost("/reports/{id}/close", CloseAsync);
         desk.MapGet("/due", async (CancellationToken cancel) => Answer(ReviewQueue.Of(directory.Current, await Store.ReportsAsync(cancel), clock.GetUtcNow())));
@@ -63,9 +65,9 @@ internal sealed class DeskEndpoints(StoredDirectory directory, IDirectoryWords w
                 return new Problem(428, "if-match", Say("if-match"), Say("if-match"));
             var fields = given.EnumerateObject().ToDictionary(f => f.Name, f => f.Value.GetString()!, StringComparer.Ordinal);
             var role = Role(context);
-            if (role == Approver && fields.GetValueOrDefault("verified_on") is { Length: > 0 })
+            if (role == DeskOptions.Approver && fields.GetValueOrDefault("verified_on") is { Length: > 0 })
                 fields["verified_by"] = role;
-            else if (role != Approver)
+            else if (role != DeskOptions.Approver)
                 fields = Unverified(fields);
             var errors = new RecordCheck(words).Check(kind, fields).ToList();
             if (RecordKinds.IdOf(kind, column => fields.GetValueOrDefault(column)) != id)
@@ -78,10 +80,10 @@ internal sealed class DeskEndpoints(StoredDirectory directory, IDirectoryWords w
 
     private async Task<IResult> RemoveAsync(HttpContext context, string kind, string id, CancellationToken cancel)
     {
-        if (Role(context) != Approver)
+        if (Role(context) != DeskOptions.Approver)
             return Forbidden();
         return Revision(context) is { } revision
-            ? await AnswerAsync(context, [new RecordEdit(kind, id, null, revision)], Approver, cancel)
+            ? await AnswerAsync(context, [new RecordEdit(kind, id, null, revision)], DeskOptions.Approver, cancel)
             : new Problem(428, "if-match", Say("if-match"), Say("if-match"));
     }
 
@@ -103,7 +105,7 @@ internal sealed class DeskEndpoints(StoredDirectory directory, IDirectoryWords w
     private async Task<IResult> ImportAsync(HttpContext context, CancellationToken cancel)
     {
         var confirm = context.Request.Query["confirm"] == "true";
-        if (confirm && Role(context) != Approver)
+        if (confirm && Role(context) != DeskOptions.Approver)
             return Forbidden();
         if (await RequestBody.ReadAsync(context.Request, SheetLimits.LargestFile, cancel) is not { } file)
             return new Problem(413, "too-large", Say("refused"), Say("file.too-large"));
@@ -115,9 +117,9 @@ internal sealed class DeskEndpoints(StoredDirectory directory, IDirectoryWords w
 
     private async Task<IResult> CloseAsync(HttpContext context, string id, CancellationToken cancel)
     {
-        if (Role(context) != Approver)
+        if (Role(context) != DeskOptions.Approver)
             return Forbidden();
-        return await Store.CloseReportAsync(id, Approver, cancel) ? Results.NoContent() : Problem.NotFound("There is no open report of this id", "GET /desk/api/reports lists them.");
+        return await Store.CloseReportAsync(id, DeskOptions.Approver, cancel) ? Results.NoContent() : Problem.NotFound("There is no open report of this id", "GET /desk/api/reports lists them.");
     }
 
     /// <summary>Whoever changes a record without the right to verify takes the check away: what was checked was the text before.</summary>

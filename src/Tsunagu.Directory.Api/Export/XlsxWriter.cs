@@ -16,6 +16,8 @@ internal sealed record SheetColumn(string Heading, IReadOnlyList<string>? Choice
 /// </summary>
 internal static class XlsxWriter
 {
+    internal const string Type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
     private const string Main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
     private const string Relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
     private const string Packages = "http://schemas.openxmlformats.org/package/2006/relationships";

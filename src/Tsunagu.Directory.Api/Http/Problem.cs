@@ -14,6 +14,8 @@ internal sealed class Problem(int status, string code, string title, string deta
 {
     internal static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    internal int Status => status;
+
     internal static Problem BadRequest(IReadOnlyList<FieldProblem> fields) =>
         new(400, "bad-request", "The request has mistakes", string.Join(" ", fields.Select(f => $"{f.Field}: {f.What}; {f.Mend}.")), fields);
 

@@ -31,6 +31,9 @@ internal sealed partial class RecordCheck(IDirectoryWords words)
     {
         foreach (var column in Required.GetValueOrDefault(kind, []))
         {
+            // What is only remembered was seen nowhere.
+            if (column == "source" && fields.GetValueOrDefault("confidence") == "memory")
+                continue;
             if (!fields.TryGetValue(column, out var value) || string.IsNullOrWhiteSpace(value))
                 yield return Error(row, column, "empty");
         }
@@ -86,6 +89,7 @@ internal sealed partial class RecordCheck(IDirectoryWords words)
     [GeneratedRegex("^[a-z0-9]+(-[a-z0-9]+)*$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Id();
 
-    [GeneratedRegex(@"^(#[0-9]{4}|1[0-9]{2}|0[0-9]{1,4}-[0-9]{1,4}-[0-9]{3,4}|0(120|800|570)-[0-9]{3}-[0-9]{3})$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    /// <summary>Ten or eleven figures in two or three parts: free and navi dials are parted in many ways (0120-0-78310, 0570-078374).</summary>
+    [GeneratedRegex(@"^(#[0-9]{4}|1[0-9]{2}|(?=([0-9]-?){10,11}$)0[0-9]{1,4}(-[0-9]{1,6}){1,2})$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Phone();
 }

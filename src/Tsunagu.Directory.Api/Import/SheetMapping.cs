@@ -78,7 +78,8 @@ internal sealed class SheetMapping
             foreach (var (column, value) in known.Fields)
                 fields.TryAdd(column, value);
         }
-        fields.TryAdd("source", _words.Say("ja", "directory.desk.source"));
+        if (!Headings.ContainsKey("source"))
+            fields.TryAdd("source", _words.Say("ja", "directory.desk.source"));
         if (known is null)
         {
             fields.TryAdd("confidence", "medium");

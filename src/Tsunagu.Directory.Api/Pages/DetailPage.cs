@@ -31,31 +31,46 @@ internal static class DetailPage
             {Row(texts, "address", service.Address)}{Row(texts, "fax", service.Fax)}{Row(texts, "notes", service.AccessNotes)}
             {(service.Url is { } url ? Html.Of($"<div><dt>{texts.Say("row.url")}</dt><dd><a href=\"{url}\" rel=\"noreferrer\">{url}</a></dd></div>") : null)}
             <div><dt>{texts.Say("row.checked")}</dt><dd>{window.Checked(texts)}<p class="soft">{texts.Say("review-by", ("day", texts.Day(service.Provenance.ReviewBy)))}</p></dd></div></dl>
-            <p class="noprint"><a href="{texts.Link($"/windows/{service.Id}/sheet")}">{texts.Say("sheet")}</a></p>
+            <p class="noprint"><a href="{texts.Link($"/windows/{service.Id}/sheet")}">{texts.Say("sheet")}</a></p><p class="noprint"><a href="{texts.Link($"/windows/{service.Id}/card")}">{texts.Say("card")}</a></p>
             {(takesReports ? Report(service, texts) : null)}
             """);
     }
 
     internal static Html Sheet(WindowView window, PageTexts texts, string address)
     {
-        using var generator = new QRCodeGenerator();
-        using var code = generator.CreateQrCode(address, QRCodeGenerator.ECCLevel.M);
-        using var svg = new SvgQRCode(code);
         var service = window.Service;
         return Html.Of($"""
             <article class="sheet"><h1>{window.Name(texts)}</h1><p>{service.Organization}</p><p>{service.Summary}</p>
             {Html.Each(service.Phones, phone => WindowView.Call(phone))}
             <dl>{Hours(service, texts)}{Row(texts, "area", window.Area(texts))}{Row(texts, "address", service.Address)}</dl>
-            <div role="img" aria-label="{texts.Say("sheet.qr")}">{Html.Raw(svg.GetGraphic(4))}</div><p class="soft">{address}</p>{window.Checked(texts)}</article>
+            {Code(texts, address)}<p class="soft">{address}</p>{window.Checked(texts)}</article>
             <p class="noprint"><a href="{texts.Link("/windows/" + service.Id)}">{texts.Say("back")}</a></p>
             """);
     }
 
+    /// <summary>A card for the pocket: two halves side by side, to be cut out and folded in the middle.</summary>
+    internal static Html Card(WindowView window, PageTexts texts, string address) => Html.Of($"""
+        <article class="fold"><div><h1>{window.Name(texts)}</h1><p>{window.Service.Organization}</p>
+        {Html.Each(window.Service.Phones.Take(2), phone => WindowView.Call(phone))}<p>{window.Service.Address}</p><p>{(window.Service.Phones.Count == 0 ? window.Service.ChatUrl ?? window.Service.Url : null)}</p></div>
+        <div>{Code(texts, address)}<p>{texts.Say("row.hours")}: {Said(window.Service, window.Service.Hours, texts)}</p>{window.Checked(texts)}</div></article>
+        <p class="noprint">{texts.Say("card.how")}</p><p class="noprint"><a href="{texts.Link("/windows/" + window.Service.Id)}">{texts.Say("back")}</a></p>
+        """);
+
+    private static Html Code(PageTexts texts, string address)
+    {
+        using var generator = new QRCodeGenerator();
+        using var code = generator.CreateQrCode(address, QRCodeGenerator.ECCLevel.M);
+        using var svg = new SvgQRCode(code);
+        return Html.Of($"<div class=\"qr\" role=\"img\" aria-label=\"{texts.Say("sheet.qr")}\">{Html.Raw(svg.GetGraphic(4))}</div>");
+    }
+
+    private static string Said(Service service, OpeningHours? hours, PageTexts texts) =>
+        hours is null ? texts.Say("hours.unknown") : HoursWords.Of(hours, texts) + (service.HoursSeen ? "" : texts.Say("hours.assumed"));
+
     private static Html Hours(Service service, PageTexts texts)
     {
-        string Said(OpeningHours? hours) => hours is null ? texts.Say("hours.unknown") : HoursWords.Of(hours, texts) + (service.HoursSeen ? "" : texts.Say("hours.assumed"));
-        var chat = service.ChatUrl is null || ReferenceEquals(service.ChatHours, service.Hours) ? null : Row(texts, "chat-hours", Said(service.ChatHours));
-        return Html.Of($"{Row(texts, "hours", Said(service.Hours))}{chat}");
+        var chat = service.ChatUrl is null || ReferenceEquals(service.ChatHours, service.Hours) ? null : Row(texts, "chat-hours", Said(service, service.ChatHours, texts));
+        return Html.Of($"{Row(texts, "hours", Said(service, service.Hours, texts))}{chat}");
     }
 
     private static Html Report(Service service, PageTexts texts) => Html.Of($"""

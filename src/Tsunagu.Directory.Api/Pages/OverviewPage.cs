@@ -1,3 +1,5 @@
+using Tsunagu.Directory.Api.Export;
+
 namespace Tsunagu.Directory.Api.Pages;
 
 /// <summary><c>/windows/overview</c>: how many windows each ward has, as a picture and as text; where nothing is offered for whom; how fresh it all is.</summary>
@@ -30,6 +32,8 @@ internal static class OverviewPage
             {Html.Each(Wards.All, ward => Line(texts, texts.Area(ward), In(ward), ward))}{Line(texts, texts.Say("overview.wide"), wide, null)}</tbody></table></div>
             <h2>{texts.Say("overview.fresh")}</h2><p>{texts.Say("overview.fresh.figures",
                 ("all", PageTexts.Number(shown.Count)), ("verified", PageTexts.Number(verified)), ("high", PageTexts.Number(shown.Count(s => s.Provenance.Confidence == Confidence.High))), ("hours", PageTexts.Number(shown.Count(s => s.HoursSeen))))}</p>
+            <h2>{texts.Say("overview.data")}</h2><p>{texts.Say("overview.data.lead")}</p>
+            <ul>{Html.Each(ExportFiles.All, file => Html.Of($"<li><a href=\"/windows/data/{file}\" download>{file}</a></li>"))}<li><a href="/hsds/v3/services?format=ndjson&amp;full=true">HSDS 3.2 (ndjson)</a></li></ul>
             """);
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Threading.RateLimiting;
+using Tsunagu.Directory.Api.Export;
 using Tsunagu.Directory.Api.Hsds;
 using Tsunagu.Directory.Api.Storage;
 
@@ -28,8 +29,10 @@ internal sealed class PageEndpoints(IServiceDirectory directory, IDirectoryWords
         }).ExcludeFromDescription();
         Page(app, "/windows", static (pages, context, _) => pages.List(context));
         Page(app, "/windows/overview", static (pages, context, _) => pages.Overview(context));
-        Page(app, "/windows/{id}", static (pages, context, id) => pages.Window(context, id, sheet: false));
-        Page(app, "/windows/{id}/sheet", static (pages, context, id) => pages.Window(context, id, sheet: true));
+        app.MapGet("/windows/data/{file}", static (IServiceDirectory directory, IDirectoryWords words, string file) => ExportFiles.Open(directory.Current, words, file)).ExcludeFromDescription();
+        Page(app, "/windows/{id}", static (pages, context, id) => pages.Window(context, id, static (window, texts, now, pages, _) => DetailPage.Body(window, texts, now, pages.Stored is not null)));
+        Page(app, "/windows/{id}/sheet", static (pages, context, id) => pages.Window(context, id, static (window, texts, _, _, address) => DetailPage.Sheet(window, texts, address)));
+        Page(app, "/windows/{id}/card", static (pages, context, id) => pages.Window(context, id, static (window, texts, _, _, address) => DetailPage.Card(window, texts, address)));
         Page(app, "/schemes/{id}", static (pages, context, id) => pages.Scheme(context, id));
         app.MapPost("/windows/{id}/report", static (HttpContext context, PageEndpoints pages, string id) => pages.ReportAsync(context, id)).ExcludeFromDescription();
     }
@@ -53,16 +56,14 @@ internal sealed class PageEndpoints(IServiceDirectory directory, IDirectoryWords
         return Shell(context, texts, texts.Say("overview.title"), OverviewPage.Body(texts, directory.Current, clock.GetUtcNow()));
     }
 
-    private IResult Window(HttpContext context, string id, bool sheet)
+    private IResult Window(HttpContext context, string id, Func<WindowView, PageTexts, DateTimeOffset, PageEndpoints, string, Html> body)
     {
         var texts = PageTexts.Of(context, words);
         if (Find(id) is not { } service)
             return Missing(context, texts);
         var now = clock.GetUtcNow();
         var window = new WindowView(service, directory.Current, now);
-        return Shell(context, texts, window.Name(texts), sheet
-            ? DetailPage.Sheet(window, texts, $"{context.Request.Scheme}://{context.Request.Host}/windows/{service.Id}")
-            : DetailPage.Body(window, texts, now, Stored is not null));
+        return Shell(context, texts, window.Name(texts), body(window, texts, now, this, $"{context.Request.Scheme}://{context.Request.Host}/windows/{service.Id}"));
     }
 
     private IResult Scheme(HttpContext context, string id)

@@ -101,6 +101,7 @@ public sealed class ImportTests : IAsyncLifetime
     [InlineData("架空の会,075-000-0000,,,,子ども・若者,<b>太い</b>", "summary_ja", "HTML")]
     [InlineData("架空の会,075-000-0000,,,,子ども・若者,\"=HYPERLINK(\"\"x\"\")\"", "summary_ja", "計算式")]
     [InlineData("架空の会,12345,,,,子ども・若者,説明", "phone", "電話番号")]
+    [InlineData("架空の会,075-000-00000000,,,,子ども・若者,説明", "phone", "電話番号")]
     [InlineData("架空の会,075-000-0000,,,,だれか,説明", "categories", "13")]
     [InlineData("架空の会,075-000-0000,,javascript:alert(1),,子ども・若者,説明", "url", "https://")]
     [InlineData("架空の会,075-000-0000,nobody,,,子ども・若者,説明", "email", "メールアドレス")]

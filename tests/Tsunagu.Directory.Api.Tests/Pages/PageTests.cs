@@ -25,7 +25,7 @@ public sealed class PageTests(ApiSite site) : IClassFixture<ApiSite>
         var snapshot = SeedDirectory.Load(SeedTests.Folder, site.Clock).Current;
         var paths = snapshot.Services.Where(s => s.Withheld is null).Select(s => "/windows/" + s.Id)
             .Concat(snapshot.Schemes.Select(s => "/schemes/" + s.Id))
-            .Concat(["/windows", "/windows/overview", "/windows/nat-yorisoi/sheet", "/windows?q=%E5%AE%B6%E8%B3%83", "/windows?page=2", "/windows?ward=kita&target=%E5%A5%B3%E6%80%A7&open=now&way=chat&language=en"]);
+            .Concat(["/windows", "/windows/overview", "/windows/nat-yorisoi/sheet", "/windows/nat-yorisoi/card", "/windows?q=%E5%AE%B6%E8%B3%83", "/windows?page=2", "/windows?ward=kita&target=%E5%A5%B3%E6%80%A7&open=now&way=chat&language=en"]);
         foreach (var path in paths)
         {
             var page = await Read(path + (path.Contains('?', StringComparison.Ordinal) ? "&" : "?") + "lang=" + locale);

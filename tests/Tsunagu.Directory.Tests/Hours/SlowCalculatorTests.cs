@@ -9,6 +9,8 @@ namespace Tsunagu.Directory.Tests;
 public sealed class SlowCalculatorTests
 {
     private const int Step = 30;
+    private const int Instants = 100;
+
     private static readonly string[] DayNames = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
     private static readonly string[] MonthNames = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
@@ -86,7 +88,7 @@ public sealed class SlowCalculatorTests
         Gen.Select(GenRule.Array[1, 4], Gen.Int[0, 355 * 1440 / Step]).Sample(
             (rules, steps) =>
             {
-                var text = string.Concat(rules.Select((r, i) => i == 0 ? r.Text() : (r.Adds ? ", " : "; ") + r.Text()));
+                var text = TextOf(rules);
                 var instant = Kyoto(2025, 12, 20).AddMinutes(steps * (long)Step);
                 var marked = new Dictionary<DateOnly, bool[]>();
                 var state = OpeningHours.Parse(text).At(instant, Holidays);
@@ -101,4 +103,23 @@ public sealed class SlowCalculatorTests
                 Assert.True(change >= limit ? told is null || told >= limit : told == change, $"{text} at {instant}: {Say(state)}, but it changes at {change}");
             },
             iter: 10_000);
+
+    /// <summary>Half a million pairs of hours and instants, whose states the one must know as the other does; millions with the environment's CsCheck_Iter=50000.</summary>
+    [Fact]
+    public void Both_know_the_state_of_half_a_million_pairs() =>
+        Gen.Select(GenRule.Array[1, 4], Gen.Int[0, 355 * 1440 / Step].Array[Instants]).Sample(
+            (rules, all) =>
+            {
+                var text = TextOf(rules);
+                var hours = OpeningHours.Parse(text);
+                var marked = new Dictionary<DateOnly, bool[]>();
+                foreach (var steps in all)
+                {
+                    var instant = Kyoto(2025, 12, 20).AddMinutes(steps * (long)Step);
+                    Assert.True(hours.At(instant, Holidays).IsOpen == SlowIsOpen(rules, instant, marked), $"{text} at {instant}");
+                }
+            },
+            iter: Math.Max(Check.Iter, 5_000));
+
+    private static string TextOf(Rule[] rules) => string.Concat(rules.Select((r, i) => i == 0 ? r.Text() : (r.Adds ? ", " : "; ") + r.Text()));
 }
