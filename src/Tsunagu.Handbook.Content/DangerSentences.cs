@@ -6,6 +6,8 @@ namespace Tsunagu.Handbooks.Content;
 /// <param name="Text">The sentence.</param>
 public sealed record DangerSentence(string Class, string Kind, string Text)
 {
+    private const string Known = "sentences";
+    private const string Fresh = "fresh";
     private const string Harmless = "none";
 
     /// <summary>True for the half that only measures; the other half is what rules are written by.</summary>
@@ -17,23 +19,37 @@ public sealed record DangerSentence(string Class, string Kind, string Text)
     /// <summary>True when it says so plainly.</summary>
     public bool Direct => Kind.StartsWith("direct", StringComparison.Ordinal);
 
-    /// <summary>Reads <c>safety/sentences/*.yaml</c>.</summary>
+    /// <summary>Reads <c>safety/sentences/*.yaml</c>: what rules are written by and the model learns from.</summary>
     /// <param name="folder">The handbook's folder.</param>
     /// <exception cref="ContentException">A file is wrong.</exception>
-    public static IReadOnlyList<DangerSentence> Load(string folder)
+    public static IReadOnlyList<DangerSentence> Load(string folder) => Load(folder, Known);
+
+    /// <summary>Reads <c>safety/fresh/*.yaml</c>: what neither rules nor the model ever saw.</summary>
+    /// <param name="folder">The handbook's folder.</param>
+    /// <exception cref="ContentException">A file is wrong.</exception>
+    public static IReadOnlyList<DangerSentence> LoadFresh(string folder) => Load(folder, Fresh);
+
+    private static List<DangerSentence> Load(string folder, string part)
     {
         var problems = new Problems();
-        var sentences = Read(folder, problems);
+        var sentences = Read(folder, part, problems);
         return problems.Any ? throw new ContentException(problems.All) : sentences;
     }
 
+    /// <summary>The sentences to learn from; slips in the fresh ones are told as well.</summary>
     internal static List<DangerSentence> Read(string folder, Problems problems)
     {
+        _ = Read(folder, Fresh, problems);
+        return Read(folder, Known, problems);
+    }
+
+    private static List<DangerSentence> Read(string folder, string part, Problems problems)
+    {
         var sentences = new List<DangerSentence>();
-        var path = Path.Combine(folder, "safety", "sentences");
+        var path = Path.Combine(folder, "safety", part);
         foreach (var file in (Directory.Exists(path) ? Directory.GetFiles(path, "*.yaml") : []).Order(StringComparer.Ordinal))
         {
-            var root = YamlPart.Load(folder, $"safety/sentences/{Path.GetFileName(file)}", problems);
+            var root = YamlPart.Load(folder, $"safety/{part}/{Path.GetFileName(file)}", problems);
             var name = root.Required("class");
             if (name.Length > 0 && name != Harmless)
                 _ = LexiconReader.Class(root["class"], name, Harmless);

@@ -116,7 +116,9 @@ public static class MeasureCommand
         ArgumentNullException.ThrowIfNull(sources);
         var understanding = Honest(sources);
         var seen = DangerSentence.Load(sources.Handbook).Select(s => (Sentence: s, Sign: understanding.RecognizeCrisis(s.Text, Locale.Japanese))).ToList();
-        output.WriteLine(Table(seen));
+        var shipped = UnderstandCommand.Load(sources);
+        var fresh = DangerSentence.LoadFresh(sources.Handbook).Select(s => (Sentence: s, Sign: shipped.RecognizeCrisis(s.Text, Locale.Japanese))).ToList();
+        output.WriteLine(Table([.. seen.Select(s => (s.Sentence.HeldOut ? "held out" : "worked with", s.Sentence, s.Sign)), .. fresh.Select(s => ("fresh", s.Sentence, s.Sign))]));
         output.WriteLine(Pace([.. seen.Select(s => s.Sentence.Text)], text => understanding.RecognizeCrisis(text, Locale.Japanese)));
         if (misses)
         {
@@ -130,24 +132,28 @@ public static class MeasureCommand
         return 0;
     }
 
-    private static string Table(IReadOnlyList<(DangerSentence Sentence, CrisisSignal? Sign)> seen)
+    private static string Table(IReadOnlyList<(string Part, DangerSentence Sentence, CrisisSignal? Sign)> seen)
     {
-        var table = new StringBuilder("| class | half | sentences | direct found | indirect found | class right | person right |\n|---|---|---|---|---|---|---|\n");
+        var table = new StringBuilder("| class | part | sentences | direct found | indirect found | class right | person right |\n|---|---|---|---|---|---|---|\n");
         foreach (var group in seen.GroupBy(s => s.Sentence.Class).OrderBy(g => g.Key == "none").ThenBy(g => g.Key, StringComparer.Ordinal))
         {
-            foreach (var half in group.GroupBy(s => s.Sentence.HeldOut).OrderBy(h => h.Key))
-            {
-                var name = half.Key ? "held out" : "worked with";
-                if (group.Key == "none")
-                {
-                    table.Append(CultureInfo.InvariantCulture, $"| none | {name} | {half.Count()} | false alarms {Share(half, s => s.Sign is not null)} | | | |\n");
-                    continue;
-                }
-                var found = half.Where(s => s.Sign is not null).ToList();
-                table.Append(CultureInfo.InvariantCulture, $"| {group.Key} | {name} | {half.Count()} | {Share(half.Where(s => s.Sentence.Direct), s => s.Sign is not null)} | {Share(half.Where(s => !s.Sentence.Direct), s => s.Sign is not null)} | {Share(found, s => s.Sign!.Class.ToWire() == s.Sentence.Class)} | {Share(found, s => s.Sign!.ThirdPerson == s.Sentence.Third)} |\n");
-            }
+            foreach (var part in group.GroupBy(s => s.Part))
+                Row(table, group.Key, part.Key, [.. part]);
         }
+        foreach (var part in seen.Where(s => s.Sentence.Class != "none").GroupBy(s => s.Part))
+            Row(table, "all danger", part.Key, [.. part]);
         return table.ToString();
+    }
+
+    private static void Row(StringBuilder table, string name, string part, IReadOnlyList<(string Part, DangerSentence Sentence, CrisisSignal? Sign)> seen)
+    {
+        if (name == "none")
+        {
+            table.Append(CultureInfo.InvariantCulture, $"| none | {part} | {seen.Count} | false alarms {Share(seen, s => s.Sign is not null)} | | | |\n");
+            return;
+        }
+        var found = seen.Where(s => s.Sign is not null).ToList();
+        table.Append(CultureInfo.InvariantCulture, $"| {name} | {part} | {seen.Count} | {Share(seen.Where(s => s.Sentence.Direct), s => s.Sign is not null)} | {Share(seen.Where(s => !s.Sentence.Direct), s => s.Sign is not null)} | {Share(found, s => s.Sign!.Class.ToWire() == s.Sentence.Class)} | {Share(found, s => s.Sign!.ThirdPerson == s.Sentence.Third)} |\n");
     }
 
     private static string Share<T>(IEnumerable<T> all, Func<T, bool> counts)
