@@ -13,6 +13,17 @@ public static class HandbookLoader
     public static LoadedHandbook Load(string folder, ContentReferences? references = null) =>
         TryLoad(folder, references, out var loaded, out var problems) ? loaded : throw new ContentException(problems);
 
+    /// <summary>Reads <c>understanding/fresh</c>: phrasings and sentences that no model learns from, only for measuring.</summary>
+    /// <param name="folder">The folder with <c>handbook.yaml</c>.</param>
+    /// <param name="handbook">The handbook read from there.</param>
+    /// <exception cref="ContentException">A file is wrong.</exception>
+    public static UnderstandingContent LoadFresh(string folder, Handbook handbook)
+    {
+        var problems = new Problems();
+        var fresh = UnderstandingReader.ReadFresh(folder, handbook, problems);
+        return problems.Any ? throw new ContentException(problems.All) : fresh;
+    }
+
     /// <summary>Reads a handbook, or tells all problems.</summary>
     public static bool TryLoad(string folder, ContentReferences? references, out LoadedHandbook loaded, out IReadOnlyList<ContentProblem> problems)
     {
@@ -35,9 +46,10 @@ public static class HandbookLoader
         }
         new TextChecks(handbook, structure, texts, readers, references, found).Run();
         var crisis = LexiconReader.Read(folder, found);
-        var understanding = UnderstandingReader.Read(folder, handbook, found);
+        var words = new HandbookTexts(texts);
+        var understanding = UnderstandingReader.Read(folder, handbook, words, found);
         problems = found.All;
-        loaded = new LoadedHandbook(handbook, new HandbookTexts(texts), crisis, found.Warnings) { Understanding = understanding };
+        loaded = new LoadedHandbook(handbook, words, crisis, found.Warnings) { Understanding = understanding };
         return !found.Any;
     }
 }

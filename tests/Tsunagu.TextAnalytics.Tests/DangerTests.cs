@@ -30,6 +30,22 @@ public sealed class DangerTests
         Assert.True(alarms.Count <= harmless.Count * 0.05, string.Join('\n', alarms.Select(s => s.Text)));
     }
 
+    /// <summary>What docs/safety.md tells of sentences that neither rules nor the model saw must not get worse. The aims are higher: 99 %, 90 % and 5 %.</summary>
+    [Fact]
+    public void Fresh_sentences_are_met_no_worse_than_published()
+    {
+        var fresh = DangerSentence.LoadFresh(Path.Combine(Content.Root, "dialogs", "handbook")).GroupBy(s => s.Class == "none" ? "none" : s.Direct ? "plain" : "indirect")
+            .ToDictionary(g => g.Key, g => (double)g.Count(s => Content.Understanding.RecognizeCrisis(s.Text, Locale.Japanese) is not null) / g.Count(), StringComparer.Ordinal);
+        Assert.True(fresh["plain"] >= 0.94 && fresh["indirect"] >= 0.75 && fresh["none"] <= 0.08, string.Join(", ", fresh));
+    }
+
+    [Fact]
+    public void Fresh_sentences_were_never_learnt_from()
+    {
+        var known = Sentences.Select(s => s.Text).ToHashSet(StringComparer.Ordinal);
+        Assert.Empty(DangerSentence.LoadFresh(Path.Combine(Content.Root, "dialogs", "handbook")).Where(s => known.Contains(s.Text)).Select(s => s.Text));
+    }
+
     [Fact]
     public void A_false_alarm_never_ends_in_the_red_emergency_reply()
     {

@@ -1,4 +1,5 @@
 using Tsunagu.Handbooks;
+using Tsunagu.Handbooks.Content;
 
 namespace Tsunagu.TextAnalytics.Tests;
 
@@ -19,12 +20,23 @@ public sealed class WorryTests
         var all = Content.Loaded.Understanding;
         var model = new LocalTextUnderstanding(Content.Loaded.Crisis, Content.Loaded.Texts, all with
         {
-            Phrasings = [.. all.Phrasings.Where((_, i) => i % 8 != 0)],
+            Phrasings = [.. all.Phrasings.Where((p, i) => !IsKept(p, i))],
             Nothing = [.. all.Nothing.Where((_, i) => i % 8 != 0)],
         });
-        var held = all.Phrasings.Where((_, i) => i % 8 == 0).ToList();
+        var held = all.Phrasings.Where(IsKept).ToList();
         var missed = held.Where(p => !model.UnderstandWorries(p.Text, Locale.Japanese).Worries.Take(3).Any(w => w.Id == p.Worry)).ToList();
-        Assert.True(missed.Count <= held.Count * 0.15, string.Join('\n', missed.Select(p => $"{p.Worry}: {p.Text}")));
+        Assert.True(missed.Count <= held.Count * 0.12, string.Join('\n', missed.Select(p => $"{p.Worry}: {p.Text}")));
+    }
+
+    /// <summary>The aim is 90 % of each; docs/understanding.md tells the figures.</summary>
+    [Fact]
+    public void Fresh_phrasings_that_no_model_ever_saw_are_understood()
+    {
+        var fresh = HandbookLoader.LoadFresh(Path.Combine(Content.Root, "dialogs", "handbook"), Content.Loaded.Handbook);
+        var missed = fresh.Phrasings.Count(p => !Content.Understanding.UnderstandWorries(p.Text, Locale.Japanese).Worries.Take(3).Any(w => w.Id == p.Worry));
+        var guessed = fresh.Nothing.Count(t => Content.Understanding.UnderstandWorries(t, Locale.Japanese).Worries.Count > 0);
+        Assert.True(missed <= fresh.Phrasings.Length * 0.1 && guessed <= fresh.Nothing.Length * 0.1, $"{missed} of {fresh.Phrasings.Length} missed, {guessed} of {fresh.Nothing.Length} guessed");
+        Assert.Empty(fresh.Phrasings.Select(p => p.Text).Intersect(Content.Loaded.Understanding.Phrasings.Where(p => p.Number > 0).Select(p => p.Text), StringComparer.Ordinal));
     }
 
     [Fact]
@@ -36,6 +48,13 @@ public sealed class WorryTests
         Assert.All(what.Worries, w => Assert.DoesNotContain("介護", string.Concat(w.Why), StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("家賃が払えない")]
+    [InlineData("夫の介護で眠れない")]
+    [InlineData("赤ちゃんの夜泣きで眠れず、お金もない")]
+    public void Beside_the_likeliest_only_what_has_some_likelihood_is_proposed(string text) =>
+        Assert.All(Content.Understanding.UnderstandWorries(text, Locale.Japanese).Worries.Skip(1), w => Assert.True(w.Score >= 0.01, $"{w.Id} {w.Score}"));
+
     [Fact]
     public void The_same_content_gives_the_same_model()
     {
@@ -43,6 +62,8 @@ public sealed class WorryTests
         foreach (var text in new[] { "家賃が払えない", "子どもが学校に行かない", "ラーメンが食べたい" })
             Assert.Equal(Content.Understanding.UnderstandWorries(text, Locale.Japanese).Worries.Select(w => (w.Id, w.Score)), other.UnderstandWorries(text, Locale.Japanese).Worries.Select(w => (w.Id, w.Score)));
     }
+
+    private static bool IsKept(Phrasing phrasing, int index) => phrasing is { Number: > 0, Language: "ja" } && index % 8 == 0;
 
     [Theory]
     [InlineData("今日の晩ごはんは何がいい?")]

@@ -57,5 +57,9 @@ public sealed record UnderstandingContent
 /// <param name="Worry">Id of the worry.</param>
 /// <param name="Group">Id of its group.</param>
 /// <param name="Text">The words.</param>
-/// <param name="Number">Its number under the worry, from 1.</param>
-public sealed record Phrasing(string Worry, string Group, string Text, int Number);
+/// <param name="Number">Its number under the worry, from 1; 0 = the words by which it is offered.</param>
+public sealed record Phrasing(string Worry, string Group, string Text, int Number)
+{
+    /// <summary>The language it is written in: <c>ja en zh ko vi</c>.</summary>
+    public string Language { get; init; } = "ja";
+}

@@ -9,7 +9,7 @@ namespace Tsunagu.TextAnalytics;
 internal sealed class SecondOpinion
 {
     /// <summary>How sure it must be that there is danger of any kind.</summary>
-    private const double Sure = 0.72;
+    private const double Sure = 0.61;
 
     /// <summary>Fewer known features say too little.</summary>
     private const int LeastWords = 22;

@@ -7,7 +7,7 @@ namespace Tsunagu.TextAnalytics;
 internal sealed class LinearModel
 {
     private const int Rounds = 8;
-    private const double Rate = 2.0;
+    private const double Rate = 4.0;
     private const double Negligible = 0.004;
 
     private readonly WordFeatures _features;

@@ -8,7 +8,7 @@ namespace Tsunagu.TextAnalytics;
 /// </summary>
 internal sealed class WordFeatures
 {
-    private const double ConceptWeight = 1.5;
+    private const double ConceptWeight = 2.0;
     private const double PairWeight = 1.0;
 
     private readonly Readings _readings;

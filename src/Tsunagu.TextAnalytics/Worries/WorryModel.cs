@@ -8,17 +8,14 @@ namespace Tsunagu.TextAnalytics;
 /// </summary>
 internal sealed partial class WorryModel
 {
-    /// <summary>Below this share of certainty a second or third worry is not proposed.</summary>
-    private const double Least = 0.02;
+    /// <summary>Below this share of certainty nothing is proposed beside the likeliest worry.</summary>
+    private const double Least = 0.01;
 
     /// <summary>Below this nothing is proposed at all.</summary>
     private const double Faint = 0.02;
 
     /// <summary>Below this letters alone, without a word of the content's fields, say nothing.</summary>
     private const double Fair = 0.12;
-
-    /// <summary>How much likelier "nothing" must be.</summary>
-    private const double Clearly = 1.6;
 
     private const int MostReasons = 2;
     private const string NothingLabel = "";
@@ -46,11 +43,11 @@ internal sealed partial class WorryModel
             return WorryUnderstanding.Nothing;
         var certainty = _model.Certainty(vector);
         var order = Enumerable.Range(0, _labels.Length).OrderByDescending(i => certainty[i]).ThenBy(i => i).ToList();
-        // Where a word of the content's fields stands in the text, "nothing" must be clearly likelier; where none does, a guess by chance letters is none.
+        // Where a word of the content's fields stands in the text, "nothing" must be likelier; where none does, a guess by chance letters is none.
         var (nothing, likeliest) = (certainty[0], order.Where(i => i != 0).Max(i => certainty[i]));
-        if (_model.KnowsAny(vector) ? nothing > likeliest * Clearly || likeliest < Faint : nothing * 2 > likeliest || likeliest < Fair)
+        if (_model.KnowsAny(vector) ? nothing > likeliest || likeliest < Faint : nothing * 2 > likeliest || likeliest < Fair)
             return WorryUnderstanding.Nothing;
-        var best = order.Where(i => i != 0).Where((i, place) => place < 3 || certainty[i] >= Least).Take(5).ToList();
+        var best = order.Where(i => i != 0).Where((i, place) => place == 0 || certainty[i] >= Least).Take(5).ToList();
         var folded = TextFolding.Fold(text);
         return new WorryUnderstanding
         {

@@ -10,6 +10,8 @@ namespace Tsunagu.Tools.Commands;
 /// <summary><c>measure danger</c>: how well danger is recognised, on sentences that no rule was written by; writes the table of docs/safety.md.</summary>
 public static class MeasureCommand
 {
+    private const string NothingFits = "nothing fits";
+
     /// <summary>The command as it is named on the command line.</summary>
     internal static Command Create(Sources sources)
     {
@@ -79,32 +81,37 @@ public static class MeasureCommand
         const int folds = 4;
         var loaded = HandbookLoader.Load(sources.Handbook);
         var all = loaded.Understanding;
-        var asked = new List<(string Group, string Worry, string Text, WorryUnderstanding What)>();
+        var asked = new List<Asked>();
         for (var fold = 0; fold < folds; fold++)
         {
+            // The words by which worries are offered (number 0) stay in the model: nobody is measured by them.
             var model = new LocalTextUnderstanding(loaded.Crisis, loaded.Texts, all with
             {
-                Phrasings = [.. all.Phrasings.Where((_, i) => i % folds != fold)],
+                Phrasings = [.. all.Phrasings.Where((p, i) => p.Number == 0 || i % folds != fold)],
                 Nothing = [.. all.Nothing.Where((_, i) => i % folds != fold)],
             });
-            asked.AddRange(all.Phrasings.Where((_, i) => i % folds == fold).Select(p => (p.Group, p.Worry, p.Text, model.UnderstandWorries(p.Text, Locale.Japanese))));
-            asked.AddRange(all.Nothing.Where((_, i) => i % folds == fold).Select(t => ("nothing fits", "", t, model.UnderstandWorries(t, Locale.Japanese))));
+            asked.AddRange(all.Phrasings.Where((p, i) => p.Number > 0 && i % folds == fold).Select(p => Asked.Of(model, p)));
+            asked.AddRange(all.Nothing.Where((_, i) => i % folds == fold).Select(t => Asked.Of(model, t)));
         }
+        var shipped = UnderstandCommand.Load(sources);
+        var unseen = HandbookLoader.LoadFresh(sources.Handbook, loaded.Handbook);
+        List<Asked> fresh = [.. unseen.Phrasings.Select(p => Asked.Of(shipped, p)), .. unseen.Nothing.Select(t => Asked.Of(shipped, t))];
         output.WriteLine("| group | phrasings | first | among the first three | group right |\n|---|---|---|---|---|");
-        foreach (var group in asked.GroupBy(a => a.Group).OrderBy(g => g.Key == "nothing fits"))
+        foreach (var group in asked.GroupBy(a => a.Row).OrderBy(g => g.Key.Contains(' ', StringComparison.Ordinal)).ThenBy(g => g.Key, StringComparer.Ordinal))
             output.WriteLine(WorryRow(group.Key, [.. group]));
         output.WriteLine(WorryRow("all worries", [.. asked.Where(a => a.Worry.Length > 0)]));
-        var shipped = UnderstandCommand.Load(sources);
+        output.WriteLine(WorryRow("fresh worries", [.. fresh.Where(a => a.Worry.Length > 0)]));
+        output.WriteLine(WorryRow("fresh, nothing fits", [.. fresh.Where(a => a.Worry.Length == 0)]));
         output.WriteLine("\n" + Pace([.. asked.Select(a => a.Text)], text => shipped.UnderstandWorries(text, Locale.Japanese)));
         if (misses)
         {
-            foreach (var (_, worry, text, what) in asked.Where(a => a.Worry.Length == 0 ? a.What.Worries.Count > 0 : !a.What.Worries.Take(3).Any(w => w.Id == a.Worry)))
+            foreach (var (_, _, worry, text, what) in asked.Where(a => a.Worry.Length == 0 ? a.What.Worries.Count > 0 : !a.What.Worries.Take(3).Any(w => w.Id == a.Worry)))
                 output.WriteLine($"{worry}: {text} → {string.Join(' ', what.Worries.Take(3).Select(w => w.Id))}");
         }
         return 0;
     }
 
-    private static string WorryRow(string name, IReadOnlyList<(string Group, string Worry, string Text, WorryUnderstanding What)> asked) => asked[0].Worry.Length == 0
+    private static string WorryRow(string name, IReadOnlyList<Asked> asked) => asked[0].Worry.Length == 0
         ? $"| {name} | {asked.Count} | | {Share(asked, a => a.What.Worries.Count == 0)} | |"
         : $"| {name} | {asked.Count} | {Share(asked, a => a.What.Worries.Count > 0 && a.What.Worries[0].Id == a.Worry)} | {Share(asked, a => a.What.Worries.Take(3).Any(w => w.Id == a.Worry))} | {Share(asked, a => a.What.Worries.Count > 0 && a.What.Worries[0].Group == a.Group)} |";
 
@@ -161,5 +168,14 @@ public static class MeasureCommand
         var list = all.ToList();
         var right = list.Count(counts);
         return list.Count == 0 ? "-" : string.Create(CultureInfo.InvariantCulture, $"{right}/{list.Count} ({100.0 * right / list.Count:0.#} %)");
+    }
+
+    /// <summary>A phrasing and what was understood.</summary>
+    private sealed record Asked(string Row, string Group, string Worry, string Text, WorryUnderstanding What)
+    {
+        internal static Asked Of(LocalTextUnderstanding model, Phrasing asked) =>
+            new(asked.Language == "ja" ? asked.Group : "in other languages", asked.Group, asked.Worry, asked.Text, model.UnderstandWorries(asked.Text, Locale.Japanese));
+
+        internal static Asked Of(LocalTextUnderstanding model, string nothing) => new(NothingFits, "", "", nothing, model.UnderstandWorries(nothing, Locale.Japanese));
     }
 }
