@@ -20,7 +20,7 @@ internal sealed class RateLimits(WebChatOptions options) : IDisposable
     public IResult? RefuseNew(HttpContext context) => Refuse(_byAddress, AddressKey(context.Connection.RemoteIpAddress));
 
     /// <summary>For pages that work out something: null = go on.</summary>
-    public IResult? RefusePage(HttpContext context) => Refuse(_pagesByAddress, context.Connection.RemoteIpAddress?.ToString() ?? "");
+    public IResult? RefusePage(HttpContext context) => Refuse(_pagesByAddress, AddressKey(context.Connection.RemoteIpAddress));
 
     /// <summary>Null = go on.</summary>
     public IResult? RefusePost(string conversationId) => Refuse(_byConversation, conversationId);

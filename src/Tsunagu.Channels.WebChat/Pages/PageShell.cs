@@ -26,6 +26,12 @@ public sealed record PageContent
     /// <summary>The choice of language where a plain link would lose what was answered; null = links to the same address.</summary>
     public Html? Languages { get; init; }
 
+    /// <summary>Its own address where more than the path belongs to it; links to other languages and the switch of readings keep it. Null = the request's path.</summary>
+    public string? Address { get; init; }
+
+    /// <summary>The switch of readings where a link would lose what is on the page; null = a link to the same address.</summary>
+    public Html? Readings { get; init; }
+
     /// <summary>
     /// True when the browser may show the page again on "back": the answer to a form, which it would otherwise refuse to show.
     /// Such a page loads <c>kept.js</c>, and leaving takes it out of the browser's store.
@@ -83,6 +89,7 @@ public sealed class PageShell(WebChatOptions options, PageTexts texts)
     {
         ArgumentNullException.ThrowIfNull(words);
         ArgumentNullException.ThrowIfNull(page);
+        path = page.Address ?? path;
         return Html.Of($"""
             <!doctype html>
             <html lang="{words.Lang}" data-locale="{words.Tag}">
@@ -104,7 +111,7 @@ public sealed class PageShell(WebChatOptions options, PageTexts texts)
             <main id="main" tabindex="-1">
             {page.Main}
             </main>
-            {Html.When(page.Framing, () => Footer(path, words))}
+            {Html.When(page.Framing, () => Footer(path, words, page))}
             </body>
             </html>
             """);
@@ -121,7 +128,7 @@ public sealed class PageShell(WebChatOptions options, PageTexts texts)
     }
 
     /// <summary>Links to this page in each language.</summary>
-    /// <param name="path">Path of the page.</param>
+    /// <param name="path">The page's address.</param>
     /// <param name="words">The words.</param>
     public Html LanguageLinks(string path, PageWords words)
     {
@@ -134,7 +141,7 @@ public sealed class PageShell(WebChatOptions options, PageTexts texts)
         var name = words["language.name." + tag];
         return string.Equals(tag, words.Tag, StringComparison.Ordinal)
             ? Html.Of($"""<li><span aria-current="true" lang="{PageWords.LangOf(tag)}">{name}</span></li>""")
-            : Html.Of($"""<li><a href="{path}?lang={tag}" hreflang="{HrefLang(tag)}" lang="{PageWords.LangOf(tag)}">{name}</a></li>""");
+            : Html.Of($"""<li><a href="{PageWords.Link(path, tag, ruby: true)}" hreflang="{HrefLang(tag)}" lang="{PageWords.LangOf(tag)}">{name}</a></li>""");
     }
 
     private Html Header(string path, PageWords words, PageContent page) => Html.Of($"""
@@ -146,7 +153,7 @@ public sealed class PageShell(WebChatOptions options, PageTexts texts)
         {Html.When(options.Operator.Length == 0, () => Html.Of($"""<aside class="prototype" aria-label="{words["page.link.about"]}">{words.Html("page.prototype")}</aside>"""))}
         """);
 
-    private Html Footer(string path, PageWords words) => Html.Of($"""
+    private Html Footer(string path, PageWords words, PageContent page) => Html.Of($"""
         <footer class="site-footer">
         <p>{(options.Operator.Length > 0 ? words.Html("page.operator", ("operator", options.Operator)) : words.Html("page.operator.none"))}</p>
         <p>{words.Html("page.machine")}</p>
@@ -156,7 +163,7 @@ public sealed class PageShell(WebChatOptions options, PageTexts texts)
         <li><a href="{words.Link("/accessibility")}">{words.Html("page.link.accessibility")}</a></li>
         <li><a href="{words.Link("/history")}">{words.Html("page.link.history")}</a></li>
         </ul>
-        {Html.When(words.HasReadings, () => Html.Of($"""<p><a href="{PageWords.Link(path, words.Tag, !words.Ruby)}">{words.Html(words.Ruby ? "page.ruby.off" : "page.ruby.on")}</a></p>"""))}
+        {Html.When(words.HasReadings, () => page.Readings ?? Html.Of($"""<p class="readings"><a href="{PageWords.Link(path, words.Tag, !words.Ruby)}">{words.ReadingsSwitch}</a></p>"""))}
         <p class="hint">{words.Html("page.exit.hint")}</p>
         </footer>
         """);
