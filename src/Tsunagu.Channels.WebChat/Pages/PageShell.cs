@@ -14,6 +14,9 @@ public sealed record PageContent
     /// <summary>Scripts under <c>/web/</c> besides the quick exit, such as <c>page.js</c>. No page needs one.</summary>
     public IReadOnlyList<string> Scripts { get; init; } = [];
 
+    /// <summary>Scripts under <c>/web/</c> that the page's own script will load at once: the browser fetches them meanwhile.</summary>
+    public IReadOnlyList<string> Preloads { get; init; } = [];
+
     /// <summary>Style sheets under <c>/web/</c> besides <c>site.css</c>.</summary>
     public IReadOnlyList<string> Styles { get; init; } = [];
 
@@ -103,6 +106,7 @@ public sealed class PageShell(WebChatOptions options, PageTexts texts)
             {Html.Join(texts.Tags.Select(tag => Html.Of($"""<link rel="alternate" hreflang="{HrefLang(tag)}" href="{Address(path, tag)}">""")))}
             <link rel="stylesheet" href="{WebAssets.Address("site.css")}">
             {Html.Join(page.Styles.Select(s => Html.Of($"""<link rel="stylesheet" href="{WebAssets.Address(s)}">""")))}
+            {Html.Join(page.Preloads.Select(s => Html.Of($"""<link rel="preload" as="script" href="{WebAssets.Address(s)}">""")))}
             <script src="{WebAssets.Address("exit.js")}" defer></script>
             {Html.Join(page.Scripts.Select(s => Html.Of($"""<script src="{WebAssets.Address(s)}" defer></script>""")))}
             </head>

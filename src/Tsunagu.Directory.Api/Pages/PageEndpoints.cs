@@ -116,7 +116,7 @@ internal sealed class PageEndpoints(IServiceDirectory directory, IDirectoryWords
     }
 
     private IResult Missing(HttpContext context, PageTexts texts) =>
-        Shell(context, texts, texts.Say("missing"), Html.Of($"<h1>{texts.Say("missing")}</h1><p>{texts.Say("missing.lead")}</p><p><a href=\"{texts.Link("/windows")}\">{texts.Say("list.all")}</a></p>"), StatusCodes.Status404NotFound);
+        Shell(context, texts, texts.Say("missing"), Html.Of($"<h1>{texts.Say("missing")}</h1><p>{texts.Say("missing.lead")}</p><p class=\"note\">{texts.Say("danger")}</p><p><a href=\"{texts.Link("/windows")}\">{texts.Say("list.all")}</a></p>"), StatusCodes.Status404NotFound);
 
     private IResult Told(HttpContext context, PageTexts texts, string key, Service service, int status) =>
         Shell(context, texts, texts.Say("report"), Html.Of($"<h1>{texts.Say("report")}</h1><p role=\"status\">{texts.Say(key)}</p><p><a href=\"{texts.Link("/windows/" + service.Id)}\">{texts.Say("back")}</a></p>"), status);
