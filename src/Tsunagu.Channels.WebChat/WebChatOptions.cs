@@ -15,12 +15,6 @@ public sealed record WebChatOptions
     /// <summary>False switches the rate limits off (Development only).</summary>
     public bool RateLimits { get; init; } = true;
 
-    /// <summary>How long a token is good for.</summary>
-    public TimeSpan TokenLifetime { get; init; } = TimeSpan.FromMinutes(30);
-
-    /// <summary>The largest request body in bytes.</summary>
-    public int MaxBodyBytes { get; init; } = 64 * 1024;
-
     /// <summary>Who runs the site (<c>Site:Operator</c>); empty = a prototype, which every page says.</summary>
     public string Operator { get; init; } = "";
 

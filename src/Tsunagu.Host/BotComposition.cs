@@ -42,12 +42,11 @@ public sealed class BotComposition : IDisposable
     /// <summary>Reads content and directory and builds the engine.</summary>
     /// <param name="settings">Where they are.</param>
     /// <param name="clock">Tells the time.</param>
-    /// <param name="onError">Is told of failed turns; must not log words of people.</param>
     /// <param name="directory">The windows; null reads the seed's files, as tools and tests do.</param>
     /// <exception cref="ContentException">The content is wrong; each problem has file, line and mend.</exception>
     /// <exception cref="SeedException">The directory's seed is wrong, likewise.</exception>
     /// <exception cref="SettingsException">A folder is not there.</exception>
-    public static BotComposition Create(SiteSettings settings, TimeProvider clock, Action<Exception>? onError = null, IServiceDirectory? directory = null)
+    public static BotComposition Create(SiteSettings settings, TimeProvider clock, IServiceDirectory? directory = null)
     {
         ArgumentNullException.ThrowIfNull(settings);
         ArgumentNullException.ThrowIfNull(clock);
@@ -61,7 +60,7 @@ public sealed class BotComposition : IDisposable
         var runner = new TurnRunner(parts, clock, NewTalkId);
         var bounds = new ConversationOptions();
         return new BotComposition(content, directory, parts, runner,
-            () => new InMemoryConversations(runner, new InMemoryConversationStore(bounds), clock, bounds, onError));
+            () => new InMemoryConversations(runner, new InMemoryConversationStore(bounds), clock, bounds));
     }
 
     /// <summary>The directory's ids that the handbook may name. The start and <c>tsunagu check</c> use the same ones.</summary>

@@ -1,3 +1,4 @@
+using Tsunagu.Channels.WebChat;
 using Tsunagu.Directory;
 using Tsunagu.Directory.Api;
 using Tsunagu.Directory.Api.Import;
@@ -26,7 +27,13 @@ internal static class DirectoryComposition
             .AddSingleton<IDirectoryGate>(provider => new LawGate(
                 site.HandbookPath, provider.GetRequiredService<BotComposition>().Content.Handbook, provider.GetRequiredService<IDirectoryWords>(), provider.GetRequiredService<TimeProvider>()))
             .AddSingleton(settings.Keys)
-            .AddSingleton(new DirectoryPageOptions { Operator = site.WebChat.Operator, MostReports = site.WebChat.RateLimits ? 5 : 0 })
+            .AddSingleton(provider => new DirectoryPageOptions { Operator = site.WebChat.Operator, MostReports = site.WebChat.RateLimits ? 5 : 0, Exit = ExitOf(site, provider.GetRequiredService<PageTexts>()) })
             .AddDirectoryApi();
+    }
+
+    private static QuickExit ExitOf(SiteSettings site, PageTexts texts)
+    {
+        var (action, url, script) = ExitButton.Of(site.WebChat);
+        return new QuickExit(action, url, script, locale => texts.For(locale)["page.exit"], locale => texts.For(locale)["page.exit.hint"]);
     }
 }

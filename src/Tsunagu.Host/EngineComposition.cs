@@ -23,7 +23,8 @@ internal static class EngineComposition
         if (settings.Provider == StorageProvider.Memory)
         {
             services.AddSingleton<IConversationStore>(provider => new InMemoryConversationStore(provider.GetRequiredService<ConversationOptions>()));
-            services.AddDataProtection().UseEphemeralDataProtectionProvider();
+            // Not by AddDataProtection, which makes keys in the home folder at the start even so.
+            services.AddSingleton<IDataProtectionProvider, EphemeralDataProtectionProvider>();
         }
         else
         {

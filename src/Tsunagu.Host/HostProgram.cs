@@ -60,7 +60,7 @@ public static class HostProgram
         var clock = shifted ?? TimeProvider.System;
         var services = builder.Services;
         services.AddSingleton(settings).AddSingleton(clock);
-        services.AddSingleton(provider => BotComposition.Create(settings, clock, BotErrors.Log(provider), provider.GetRequiredService<IServiceDirectory>()));
+        services.AddSingleton(provider => BotComposition.Create(settings, clock, provider.GetRequiredService<IServiceDirectory>()));
         services.AddDirectory(builder.Configuration, root, settings);
         await builder.AddEngineAsync(EngineSettings.Read(builder.Configuration, root), clock);
         services.AddWebChat(settings.WebChat);

@@ -72,10 +72,21 @@ public class PageTests
             Title = Attack,
             Actions = [new BotCore.CardAction(BotCore.ActionTypes.OpenUrl, "a", value: "javascript:alert(1)"), new BotCore.CardAction(BotCore.ActionTypes.Call, "b", value: "tel:119")],
         };
-        var html = CardHtml.Of(card).ToString();
+        var html = CardHtml.Of(card, "ja").ToString();
         Assert.DoesNotContain("javascript:", html, StringComparison.Ordinal);
         Assert.DoesNotContain("<script", html, StringComparison.Ordinal);
         Assert.Contains("href=\"tel:119\"", html, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("en", true)]
+    [InlineData("ko", true)]
+    [InlineData("ja", false)]
+    public void Japanese_in_pages_of_another_language_is_marked(string lang, bool marked)
+    {
+        var html = CardHtml.Of(new BotCore.MessageCard { Kind = "line", Id = "x", Title = "いのちの電話", Subtitle = "京都市" }, lang).ToString();
+        Assert.Equal(marked, html.Contains("<h3><span lang=\"ja\">", StringComparison.Ordinal));
+        Assert.Equal(marked, html.Contains("<p class=\"subtitle\"><span lang=\"ja\">", StringComparison.Ordinal));
     }
 
     private static PageWords Words(bool ruby = true) => Texts().For("ja-simple", ruby);

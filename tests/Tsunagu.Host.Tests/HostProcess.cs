@@ -17,6 +17,9 @@ internal sealed partial class HostProcess : IAsyncDisposable
 
     private HostProcess(Process process) => _process = process;
 
+    /// <summary>The home folder that the program is told, empty at its start.</summary>
+    public string Home => System.IO.Directory.CreateDirectory(Path.Combine(_data, "home")).FullName;
+
     /// <summary>Everything that was written to the normal output so far.</summary>
     public string Output => string.Join('\n', _output);
 
@@ -78,6 +81,7 @@ internal sealed partial class HostProcess : IAsyncDisposable
         // Each has its own data: hosts that run at once share nothing.
         if (!settings.Any(s => s.StartsWith("--Storage:", StringComparison.Ordinal)))
             start.ArgumentList.Add("--Storage:Path=" + host._data);
+        start.Environment["HOME"] = host.Home;
         process.OutputDataReceived += (_, e) => host.Read(e.Data);
         process.ErrorDataReceived += (_, e) =>
         {

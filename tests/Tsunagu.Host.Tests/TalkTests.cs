@@ -12,6 +12,28 @@ public sealed class TalkTests
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
+    [Theory]
+    [InlineData("--Storage:Provider=sqlite")]
+    [InlineData("--Storage:Provider=memory")]
+    public async Task Keys_lie_nowhere_but_where_the_engine_keeps_its_own(string storage)
+    {
+        var data = System.IO.Directory.CreateTempSubdirectory("tsunagu-keys-").FullName;
+        try
+        {
+            var (host, address) = await HostProcess.ServeAsync(storage, "--Storage:Path=" + data);
+            await using var _ = host;
+            using var client = new HttpClient { BaseAddress = address };
+            Assert.Contains("name=\"state\"", await client.GetStringAsync(new Uri("/handbook", UriKind.Relative), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+            Assert.Empty(System.IO.Directory.EnumerateFiles(host.Home, "*.xml", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None }));
+            var keys = Path.Combine(data, "keys");
+            Assert.Equal(storage.EndsWith("sqlite", StringComparison.Ordinal), System.IO.Directory.Exists(keys) && System.IO.Directory.EnumerateFiles(keys).Any());
+        }
+        finally
+        {
+            System.IO.Directory.Delete(data, recursive: true);
+        }
+    }
+
     [Fact]
     public async Task At_two_on_new_years_night_a_talk_ends_with_a_line_that_answers()
     {

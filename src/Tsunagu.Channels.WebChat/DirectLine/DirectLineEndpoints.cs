@@ -7,7 +7,7 @@ using Tsunagu.BotCore;
 namespace Tsunagu.Channels.WebChat;
 
 /// <summary>The Direct Line 3.0 API: https://learn.microsoft.com/azure/bot-service/rest-api/bot-framework-rest-direct-line-3-0-api-reference.</summary>
-internal sealed class DirectLineEndpoints(WebChatOptions options, TokenService tokens, Callers callers, RateLimits limits, IConversations conversations)
+internal sealed class DirectLineEndpoints(TokenService tokens, Callers callers, RateLimits limits, IConversations conversations)
 {
     public const string Root = "/v3/directline";
     private const int MaxEventId = 128;
@@ -40,25 +40,25 @@ internal sealed class DirectLineEndpoints(WebChatOptions options, TokenService t
     {
         if ((callers.RefuseNewToken(context.Request) ?? limits.RefuseNew(context)) is { } refused)
             return refused;
-        var (_, problem) = await RequestReader.ReadBodyAsync(context.Request, options.MaxBodyBytes);
+        var (_, problem) = await RequestReader.ReadBodyAsync(context.Request);
         if (problem is not null)
             return problem;
         var claims = new TokenClaims(TokenService.NewConversationId(), TokenService.SiteOf(context.Request.Headers.Origin.ToString()));
-        return ActivitySet.Conversation(200, claims.ConversationId, tokens.Issue(claims), tokens.LifetimeSeconds, null, tokens.IssueTicket(claims));
+        return ActivitySet.Conversation(200, claims.ConversationId, tokens.Issue(claims), TokenService.LifetimeSeconds, null, tokens.IssueTicket(claims));
     }
 
     private IResult Refresh(HttpContext context)
     {
         if (callers.IdentifyForRefresh(context.Request, out var claims) is { } refused)
             return refused;
-        return claims is { } own ? ActivitySet.Conversation(200, own.ConversationId, tokens.Issue(own), tokens.LifetimeSeconds, null, tokens.IssueTicket(own)) : Problems.SecretNotAToken();
+        return claims is { } own ? ActivitySet.Conversation(200, own.ConversationId, tokens.Issue(own), TokenService.LifetimeSeconds, null, tokens.IssueTicket(own)) : Problems.SecretNotAToken();
     }
 
     private async Task<IResult> StartAsync(HttpContext context)
     {
         if ((callers.Identify(context.Request, out var own) ?? limits.RefuseNew(context)) is { } refused)
             return refused;
-        var (locale, problem) = await RequestReader.ReadLocaleAsync(context.Request, options.MaxBodyBytes);
+        var (locale, problem) = await RequestReader.ReadLocaleAsync(context.Request);
         if (problem is not null)
             return problem;
         var claims = own ?? new TokenClaims(TokenService.NewConversationId(), TokenService.AnySite);
@@ -67,9 +67,9 @@ internal sealed class DirectLineEndpoints(WebChatOptions options, TokenService t
         var start = new IncomingEvent("channel:start", Started(id, locale));
         try
         {
-            var history = await conversations.ReadAsync(key, 0, context.RequestAborted);
+            var history = await conversations.ReadAsync(key, long.MaxValue, context.RequestAborted);
             var isNew = history is null;
-            if (history is null or { Activities.Count: 0 })
+            if (history is null or { Watermark: 0 })
             {
                 if (!await conversations.BeginAsync(key, locale, context.RequestAborted))
                     return Problems.Full();
@@ -96,9 +96,7 @@ internal sealed class DirectLineEndpoints(WebChatOptions options, TokenService t
             return refused;
         if (!RequestReader.TryReadWatermark(context.Request, out var watermark))
             return BadWatermark();
-        return await conversations.ReadAsync(Key(id), watermark, context.RequestAborted) is null
-            ? Problems.Unknown()
-            : Conversation(context, 200, claims, watermark);
+        return await ExistsAsync(context, id) ? Conversation(context, 200, claims, watermark) : Problems.Unknown();
     }
 
     /// <summary>Not part of Direct Line: forgets the conversation at once, for somebody who leaves in a hurry.</summary>
@@ -124,7 +122,7 @@ internal sealed class DirectLineEndpoints(WebChatOptions options, TokenService t
     {
         if ((callers.Refuse(context.Request, id) ?? limits.RefusePost(id)) is { } refused)
             return refused;
-        var (activity, problem) = await RequestReader.ReadActivityAsync(context.Request, options.MaxBodyBytes);
+        var (activity, problem) = await RequestReader.ReadActivityAsync(context.Request);
         if (problem is not null)
             return problem;
         if (!TryReadEventId(activity!, out var eventId))
@@ -135,7 +133,7 @@ internal sealed class DirectLineEndpoints(WebChatOptions options, TokenService t
                 break;
             case ActivityTypes.Typing or ActivityTypes.ConversationUpdate:
                 // Somebody typing is nobody's business, and who is in the conversation only we say.
-                return await conversations.ReadAsync(Key(id), long.MaxValue, context.RequestAborted) is null ? Problems.Unknown() : ActivitySet.Id(eventId);
+                return await ExistsAsync(context, id) ? ActivitySet.Id(eventId) : Problems.Unknown();
             default:
                 return Problems.Malformed("This 'type' of activity is not taken. Send 'message' or 'event'.");
         }
@@ -158,7 +156,7 @@ internal sealed class DirectLineEndpoints(WebChatOptions options, TokenService t
             return refused;
         if (!RequestReader.TryReadWatermark(context.Request, out var watermark))
             return BadWatermark();
-        if (await conversations.ReadAsync(Key(id), long.MaxValue, context.RequestAborted) is null)
+        if (!await ExistsAsync(context, id))
             return Problems.Unknown();
         if (!context.WebSockets.IsWebSocketRequest)
             return Problems.Malformed("This address takes WebSocket connections only; poll /activities instead.");
@@ -175,8 +173,12 @@ internal sealed class DirectLineEndpoints(WebChatOptions options, TokenService t
         var scheme = request.IsHttps ? "wss" : "ws";
         var stream = FormattableString.Invariant(
             $"{scheme}://{request.Host}{request.PathBase}{Root}/conversations/{id}/stream?watermark={watermark}&t={token}");
-        return ActivitySet.Conversation(status, id, token, tokens.LifetimeSeconds, stream);
+        return ActivitySet.Conversation(status, id, token, TokenService.LifetimeSeconds, stream);
     }
+
+    /// <summary>Reads nothing of what was said.</summary>
+    private async Task<bool> ExistsAsync(HttpContext context, string id) =>
+        await conversations.ReadAsync(Key(id), long.MaxValue, context.RequestAborted) is not null;
 
     private static IResult BadWatermark() => Problems.Malformed("'watermark' must be a number that this service gave, or left out.");
 

@@ -7,10 +7,13 @@ namespace Tsunagu.Channels.WebChat;
 /// <summary>Reads bodies within the limit; what cannot be read becomes a problem and changes nothing.</summary>
 internal static class RequestReader
 {
-    public static async Task<(byte[]? Body, IResult? Problem)> ReadBodyAsync(HttpRequest request, int limit)
+    /// <summary>The largest body that is read, in bytes.</summary>
+    public const int MaxBody = 64 * 1024;
+
+    public static async Task<(byte[]? Body, IResult? Problem)> ReadBodyAsync(HttpRequest request)
     {
-        if (request.ContentLength > limit)
-            return (null, Problems.TooLarge(limit));
+        if (request.ContentLength > MaxBody)
+            return (null, Problems.TooLarge(MaxBody));
         using var body = new MemoryStream();
         var buffer = new byte[8 * 1024];
         int read;
@@ -18,8 +21,8 @@ internal static class RequestReader
         {
             while ((read = await request.Body.ReadAsync(buffer, request.HttpContext.RequestAborted)) > 0)
             {
-                if (body.Length + read > limit)
-                    return (null, Problems.TooLarge(limit));
+                if (body.Length + read > MaxBody)
+                    return (null, Problems.TooLarge(MaxBody));
                 body.Write(buffer, 0, read);
             }
         }
@@ -31,11 +34,11 @@ internal static class RequestReader
         return (body.ToArray(), null);
     }
 
-    public static async Task<(Activity? Activity, IResult? Problem)> ReadActivityAsync(HttpRequest request, int limit)
+    public static async Task<(Activity? Activity, IResult? Problem)> ReadActivityAsync(HttpRequest request)
     {
         if (!request.HasJsonContentType())
             return (null, Problems.Unsupported());
-        var (body, problem) = await ReadBodyAsync(request, limit);
+        var (body, problem) = await ReadBodyAsync(request);
         if (problem is not null)
             return (null, problem);
         try
@@ -52,9 +55,9 @@ internal static class RequestReader
     }
 
     /// <summary>The <c>locale</c> of the optional body that starts a conversation.</summary>
-    public static async Task<(string? Locale, IResult? Problem)> ReadLocaleAsync(HttpRequest request, int limit)
+    public static async Task<(string? Locale, IResult? Problem)> ReadLocaleAsync(HttpRequest request)
     {
-        var (body, problem) = await ReadBodyAsync(request, limit);
+        var (body, problem) = await ReadBodyAsync(request);
         if (problem is not null || body!.Length == 0)
             return (null, problem);
         try

@@ -32,6 +32,8 @@ internal sealed class TokenService
     // Conversation ids are our own: 20 random bytes, which nobody can guess.
     private const int IdBytes = 20;
 
+    private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(30);
+
     /// <summary>As long as a talk on the web is kept.</summary>
     private static readonly TimeSpan TicketLifetime = TimeSpan.FromHours(24);
 
@@ -43,19 +45,17 @@ internal sealed class TokenService
 
     private readonly byte[] _key;
     private readonly TimeProvider _clock;
-    private readonly TimeSpan _lifetime;
 
     public TokenService(WebChatOptions options, TimeProvider clock)
     {
         _clock = clock;
-        _lifetime = options.TokenLifetime;
         // The secret itself never signs anything; without one, tokens live as long as this process.
         _key = options.Secret.Length > 0
             ? HMACSHA256.HashData(Encoding.UTF8.GetBytes(options.Secret), "tsunagu direct line token 1"u8)
             : RandomNumberGenerator.GetBytes(32);
     }
 
-    public int LifetimeSeconds => (int)_lifetime.TotalSeconds;
+    public static int LifetimeSeconds => (int)Lifetime.TotalSeconds;
 
     public static string NewConversationId() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(IdBytes));
 
@@ -64,7 +64,7 @@ internal sealed class TokenService
     public static string SiteOf(string origin) =>
         origin.Length == 0 ? AnySite : Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(origin.ToLowerInvariant())).AsSpan(0, 12));
 
-    public string Issue(TokenClaims claims) => Issue(claims, _lifetime, "");
+    public string Issue(TokenClaims claims) => Issue(claims, Lifetime, "");
 
     /// <summary>
     /// A ticket gets a new token after the old one ended: a phone may sleep for hours between two answers. It opens nothing else.

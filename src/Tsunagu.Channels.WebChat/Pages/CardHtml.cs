@@ -5,13 +5,9 @@ namespace Tsunagu.Channels.WebChat;
 /// <summary>Windows and schemes as HTML: the same card as in the chat, readable without script and on paper.</summary>
 public static class CardHtml
 {
-    /// <summary>One card.</summary>
-    /// <param name="card">The window, scheme or line in words.</param>
-    public static Html Of(MessageCard card) => Of(card, "ja");
-
     /// <summary>One card in a page of some language, with further ways to it.</summary>
     /// <param name="card">The window, scheme or line in words.</param>
-    /// <param name="lang">The page's language; what the directory has in Japanese only is marked in others (WCAG 3.1.2).</param>
+    /// <param name="lang">The language around it; what the directory has in Japanese only is marked in others (WCAG 3.1.2).</param>
     /// <param name="more">Further items for the list of ways.</param>
     public static Html Of(MessageCard card, string lang, Html more = default)
     {
@@ -23,7 +19,7 @@ public static class CardHtml
             <h3>{Words(card.Title)}</h3>
             {Line("subtitle", card.Subtitle, lang)}
             {Html.When(card.Badge is { Length: > 0 }, () => Html.Of($"""<p><span class="badge">{card.Badge}</span></p>"""))}
-            {Html.When(card.Actions.Count > 0, () => Html.Of($"""<ul class="ways">{Html.Join(card.Actions.Select(Way))}</ul>"""))}
+            {Html.When(card.Actions.Count > 0, () => Html.Of($"""<ul class="ways">{Html.Join(card.Actions.Select(action => Way(action, lang)))}</ul>"""))}
             {Line("reason", card.Reason, lang)}
             {Html.When(card.Facts.Count > 0, () => Html.Of($"<dl>{Html.Join(card.Facts.Select(f => Html.Of($"<div><dt>{f.Label}</dt><dd>{Words(f.Text)}</dd></div>")))}</dl>"))}
             {Html.When(more.ToString().Trim().Length > 0, () => Html.Of($"""<ul class="ways">{more}</ul>"""))}
@@ -33,16 +29,19 @@ public static class CardHtml
 
     private static Html Line(string name, string? text, string lang) => Html.When(text is { Length: > 0 }, () => Html.Of($"""<p class="{name}">{Marked(text, lang)}</p>"""));
 
-    // Kana are written in Japanese only; kanji alone may be Chinese.
     private static Html Marked(string? text, string lang) =>
-        lang.StartsWith("ja", StringComparison.Ordinal) || !text.AsSpan().ContainsAnyInRange('\u3041', '\u30ff') ? Html.Text(text) : Html.Of($"""<span lang="ja">{text}</span>""");
+        lang.StartsWith("ja", StringComparison.Ordinal) || !IsJapanese(text, lang) ? Html.Text(text) : Html.Of($"""<span lang="ja">{text}</span>""");
 
-    private static Html Way(CardAction action)
+    // Kana are written in Japanese only; kanji alone may be Chinese where the words around them are.
+    private static bool IsJapanese(ReadOnlySpan<char> text, string lang) =>
+        text.ContainsAnyInRange('\u3041', '\u30ff') || (!lang.StartsWith("zh", StringComparison.Ordinal) && text.ContainsAnyInRange('\u4e00', '\u9fff'));
+
+    private static Html Way(CardAction action, string lang)
     {
         if (SafeLink.Of(action) is not { } address)
             return Html.Empty;
         return string.Equals(action.Type, ActionTypes.Call, StringComparison.Ordinal)
-            ? Html.Of($"""<li><a class="button call" href="{address}">{action.Title}</a></li>""")
-            : Html.Of($"""<li><a class="way" href="{address}" target="_blank" rel="noopener noreferrer">{action.Title}</a></li>""");
+            ? Html.Of($"""<li><a class="button call" href="{address}">{Marked(action.Title, lang)}</a></li>""")
+            : Html.Of($"""<li><a class="way" href="{address}" target="_blank" rel="noopener noreferrer">{Marked(action.Title, lang)}</a></li>""");
     }
 }

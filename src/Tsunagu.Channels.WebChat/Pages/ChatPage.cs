@@ -8,6 +8,9 @@ internal static class ChatPage
     /// <summary>Languages that the talk has; pages exist in fewer.</summary>
     private static readonly string[] Languages = ["ja", "ja-simple", "en", "zh-Hans", "ko", "vi"];
 
+    /// <summary>What the script loads when the chat is opened.</summary>
+    private static readonly string[] Loaded = ["chat.js", "webchat.js"];
+
     public static PageContent Of(PageWords words, PageShell shell, bool framed) => new()
     {
         Title = words["page.title.home"],
@@ -17,6 +20,7 @@ internal static class ChatPage
             {Section(words, shell)}
             """),
         Scripts = ["page.js"],
+        Preloads = Loaded,
         Styles = ["page.css"],
         HoldsChat = true,
         Frameable = framed,
@@ -67,7 +71,7 @@ internal static class ChatPage
         json.WriteString("locale", words.Tag);
         json.WriteString("home", words.Link("/"));
         json.WriteStartObject("assets");
-        foreach (var name in (string[])["chat.js", "webchat.js"])
+        foreach (var name in Loaded)
             json.WriteString(name, WebAssets.Address(name));
         json.WriteEndObject();
         json.WriteStartObject("languages");

@@ -24,12 +24,15 @@ public static class ErrorPages
         var status = context.Response.StatusCode;
         if (context.Features.Get<IExceptionHandlerFeature>()?.Error is BadHttpRequestException bad)
             status = bad.StatusCode;
-        if (!Accepts(context.Request, "text/html"))
-        {
-            await SendProblemAsync(context, status);
-            return;
-        }
+        await (IsForPerson(context.Request) ? SendPageAsync(context, status) : SendProblemAsync(context, status));
+    }
 
+    /// <summary>True when a person looks at what is sent.</summary>
+    internal static bool IsForPerson(HttpRequest request) => request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Says that something went wrong, with lines to call.</summary>
+    internal static async Task SendPageAsync(HttpContext context, int status)
+    {
         var shell = context.RequestServices.GetRequiredService<PageShell>();
         var words = shell.WordsFor(context.Request);
         var key = status switch
@@ -47,7 +50,7 @@ public static class ErrorPages
                 <p><a class="button" href="{words.Link("/")}">{words.Html("page.link.home")}</a></p>
                 <section class="notice" aria-labelledby="danger"><h2 id="danger">{words.Html("home.danger.title")}</h2>
                 {words.Paragraphs("home.danger")}
-                <div class="lines">{Html.Join(Lines(context, words).Select(CardHtml.Of))}</div>
+                <div class="lines">{Html.Join(Lines(context, words).Select(card => CardHtml.Of(card, words.Lang)))}</div>
                 </section>
                 """),
         }, status);
@@ -77,7 +80,4 @@ public static class ErrorPages
         json.WriteNumber("status", status);
         json.WriteEndObject();
     }
-
-    private static bool Accepts(HttpRequest request, string type) =>
-        request.Headers.Accept.ToString().Contains(type, StringComparison.OrdinalIgnoreCase);
 }

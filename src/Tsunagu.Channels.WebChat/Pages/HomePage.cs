@@ -19,12 +19,12 @@ internal static class HomePage
             <section class="notice" aria-labelledby="danger">
             <h2 id="danger">{words.Html("home.danger.title")}</h2>
             {words.Paragraphs("home.danger")}
-            <div class="lines">{Html.Join(data.EmergencyLines(words.Tag).Select(CardHtml.Of))}</div>
+            <div class="lines">{Html.Join(data.EmergencyLines(words.Tag).Select(card => CardHtml.Of(card, words.Lang)))}</div>
             </section>
             <section aria-labelledby="open">
             <h2 id="open">{words.Html("home.open.title")}</h2>
             <p>{(open.Count > 0 ? words.Html("home.open.count", ("at", open.At), ("count", open.Count.ToString(CultureInfo.InvariantCulture))) : words.Html("home.open.none"))}</p>
-            <div class="lines calm">{Html.Join(open.Cards.Select(CardHtml.Of))}</div>
+            <div class="lines calm">{Html.Join(open.Cards.Select(card => CardHtml.Of(card, words.Lang)))}</div>
             <p><a href="{words.Link("/windows")}">{words.Html("home.open.all")}</a></p>
             </section>
             <section aria-labelledby="kept">

@@ -14,6 +14,9 @@ public sealed record PageContent
     /// <summary>Scripts under <c>/web/</c> besides the quick exit, such as <c>page.js</c>. No page needs one.</summary>
     public IReadOnlyList<string> Scripts { get; init; } = [];
 
+    /// <summary>Scripts under <c>/web/</c> that the page's own script will load at once: the browser fetches them meanwhile.</summary>
+    public IReadOnlyList<string> Preloads { get; init; } = [];
+
     /// <summary>Style sheets under <c>/web/</c> besides <c>site.css</c>.</summary>
     public IReadOnlyList<string> Styles { get; init; } = [];
 
@@ -25,6 +28,12 @@ public sealed record PageContent
 
     /// <summary>The choice of language where a plain link would lose what was answered; null = links to the same address.</summary>
     public Html? Languages { get; init; }
+
+    /// <summary>Its own address where more than the path belongs to it; links to other languages and the switch of readings keep it. Null = the request's path.</summary>
+    public string? Address { get; init; }
+
+    /// <summary>The switch of readings where a link would lose what is on the page; null = a link to the same address.</summary>
+    public Html? Readings { get; init; }
 
     /// <summary>
     /// True when the browser may show the page again on "back": the answer to a form, which it would otherwise refuse to show.
@@ -83,6 +92,7 @@ public sealed class PageShell(WebChatOptions options, PageTexts texts)
     {
         ArgumentNullException.ThrowIfNull(words);
         ArgumentNullException.ThrowIfNull(page);
+        path = page.Address ?? path;
         return Html.Of($"""
             <!doctype html>
             <html lang="{words.Lang}" data-locale="{words.Tag}">
@@ -96,6 +106,7 @@ public sealed class PageShell(WebChatOptions options, PageTexts texts)
             {Html.Join(texts.Tags.Select(tag => Html.Of($"""<link rel="alternate" hreflang="{HrefLang(tag)}" href="{Address(path, tag)}">""")))}
             <link rel="stylesheet" href="{WebAssets.Address("site.css")}">
             {Html.Join(page.Styles.Select(s => Html.Of($"""<link rel="stylesheet" href="{WebAssets.Address(s)}">""")))}
+            {Html.Join(page.Preloads.Select(s => Html.Of($"""<link rel="preload" as="script" href="{WebAssets.Address(s)}">""")))}
             <script src="{WebAssets.Address("exit.js")}" defer></script>
             {Html.Join(page.Scripts.Select(s => Html.Of($"""<script src="{WebAssets.Address(s)}" defer></script>""")))}
             </head>
@@ -104,7 +115,7 @@ public sealed class PageShell(WebChatOptions options, PageTexts texts)
             <main id="main" tabindex="-1">
             {page.Main}
             </main>
-            {Html.When(page.Framing, () => Footer(path, words))}
+            {Html.When(page.Framing, () => Footer(path, words, page))}
             </body>
             </html>
             """);
@@ -121,7 +132,7 @@ public sealed class PageShell(WebChatOptions options, PageTexts texts)
     }
 
     /// <summary>Links to this page in each language.</summary>
-    /// <param name="path">Path of the page.</param>
+    /// <param name="path">The page's address.</param>
     /// <param name="words">The words.</param>
     public Html LanguageLinks(string path, PageWords words)
     {
@@ -134,7 +145,7 @@ public sealed class PageShell(WebChatOptions options, PageTexts texts)
         var name = words["language.name." + tag];
         return string.Equals(tag, words.Tag, StringComparison.Ordinal)
             ? Html.Of($"""<li><span aria-current="true" lang="{PageWords.LangOf(tag)}">{name}</span></li>""")
-            : Html.Of($"""<li><a href="{path}?lang={tag}" hreflang="{HrefLang(tag)}" lang="{PageWords.LangOf(tag)}">{name}</a></li>""");
+            : Html.Of($"""<li><a href="{PageWords.Link(path, tag, ruby: true)}" hreflang="{HrefLang(tag)}" lang="{PageWords.LangOf(tag)}">{name}</a></li>""");
     }
 
     private Html Header(string path, PageWords words, PageContent page) => Html.Of($"""
@@ -146,7 +157,7 @@ public sealed class PageShell(WebChatOptions options, PageTexts texts)
         {Html.When(options.Operator.Length == 0, () => Html.Of($"""<aside class="prototype" aria-label="{words["page.link.about"]}">{words.Html("page.prototype")}</aside>"""))}
         """);
 
-    private Html Footer(string path, PageWords words) => Html.Of($"""
+    private Html Footer(string path, PageWords words, PageContent page) => Html.Of($"""
         <footer class="site-footer">
         <p>{(options.Operator.Length > 0 ? words.Html("page.operator", ("operator", options.Operator)) : words.Html("page.operator.none"))}</p>
         <p>{words.Html("page.machine")}</p>
@@ -156,7 +167,7 @@ public sealed class PageShell(WebChatOptions options, PageTexts texts)
         <li><a href="{words.Link("/accessibility")}">{words.Html("page.link.accessibility")}</a></li>
         <li><a href="{words.Link("/history")}">{words.Html("page.link.history")}</a></li>
         </ul>
-        {Html.When(words.HasReadings, () => Html.Of($"""<p><a href="{PageWords.Link(path, words.Tag, !words.Ruby)}">{words.Html(words.Ruby ? "page.ruby.off" : "page.ruby.on")}</a></p>"""))}
+        {Html.When(words.HasReadings, () => page.Readings ?? Html.Of($"""<p class="readings"><a href="{PageWords.Link(path, words.Tag, !words.Ruby)}">{words.ReadingsSwitch}</a></p>"""))}
         <p class="hint">{words.Html("page.exit.hint")}</p>
         </footer>
         """);

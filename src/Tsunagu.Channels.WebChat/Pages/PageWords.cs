@@ -59,12 +59,11 @@ public sealed partial class PageWords
     /// <param name="key">Key of the words.</param>
     public Html List(string key) => WebChat.Html.Of($"<ul>{WebChat.Html.Join(Lines(key).Select(line => WebChat.Html.Of($"<li>{Markup(line, [])}</li>")))}</ul>");
 
-    /// <summary>Whether somebody wrote the words.</summary>
-    /// <param name="key">Key of the words.</param>
-    public bool Has(string key) => _words.ContainsKey(key);
+    /// <summary>What the switch of readings says.</summary>
+    internal Html ReadingsSwitch => Html(Ruby ? "page.ruby.off" : "page.ruby.on");
 
     /// <summary>An address of this site that stays in the language.</summary>
-    /// <param name="path">A path without a query, such as <c>/privacy</c>.</param>
+    /// <param name="path">A path such as <c>/privacy</c>; it may have a query.</param>
     public string Link(string path) => Link(path, _isDefault ? null : Tag, Ruby);
 
     /// <summary>All words whose keys begin so, as plain text and without the beginning: for a script.</summary>
@@ -88,10 +87,10 @@ public sealed partial class PageWords
         var query = (tag, ruby) switch
         {
             (null, _) => "",
-            (_, true) => "?lang=" + tag,
-            _ => $"?lang={tag}&ruby=off",
+            (_, true) => "lang=" + tag,
+            _ => $"lang={tag}&ruby=off",
         };
-        return path + query;
+        return query.Length == 0 ? path : path + (path.Contains('?', StringComparison.Ordinal) ? '&' : '?') + query;
     }
 
     private string Written(string key) => _words.TryGetValue(key, out var text)

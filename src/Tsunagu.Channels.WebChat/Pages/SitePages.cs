@@ -34,7 +34,8 @@ public static class SitePages
         app.MapPost(SiteExit.Path, () => SiteExit.Leave(options));
         app.MapMethods("/web/{name}", [HttpMethods.Get, HttpMethods.Head], (HttpContext context, string name) => WebAssets.SendAsync(context, name));
         app.MapMethods("/web/words/{tag}.json", [HttpMethods.Get], (HttpContext context, string tag, PageTexts texts) => SendWordsAsync(context, texts.For(texts.Tags.Contains(tag, StringComparer.OrdinalIgnoreCase) ? tag : TalkOnlyFallback)));
-        app.MapMethods("/widget.js", [HttpMethods.Get, HttpMethods.Head], (HttpContext context, PageTexts texts) => WidgetScript.SendAsync(context, texts));
+        var widget = new Lazy<byte[]>(() => WidgetScript.Write(app.Services.GetRequiredService<PageTexts>()));
+        app.MapMethods("/widget.js", [HttpMethods.Get, HttpMethods.Head], (HttpContext context) => WidgetScript.SendAsync(context, widget.Value));
         return app;
     }
 

@@ -7,16 +7,19 @@ namespace Tsunagu.Channels.WebChat;
 /// <summary><c>/widget.js</c>: the script for other sites' pages, with its few words in each language put in front.</summary>
 internal static class WidgetScript
 {
-    public static async Task SendAsync(HttpContext context, PageTexts texts)
+    /// <summary>The script; its words change only when the program starts anew.</summary>
+    public static byte[] Write(PageTexts texts) => Encoding.UTF8.GetBytes($"(()=>{{const words={Words(texts)};{WebAssets.TextOf("widget.js")}}})();");
+
+    public static async Task SendAsync(HttpContext context, byte[] script)
     {
         var response = context.Response;
         response.ContentType = "text/javascript; charset=utf-8";
         response.Headers.CacheControl = "public, max-age=300";
         // Any page may load the script; only pages of allowed origins may show the chat.
         response.Headers["Cross-Origin-Resource-Policy"] = "cross-origin";
-        if (HttpMethods.IsHead(context.Request.Method))
-            return;
-        await response.WriteAsync($"(()=>{{const words={Words(texts)};{WebAssets.TextOf("widget.js")}}})();", context.RequestAborted);
+        response.ContentLength = script.Length;
+        if (!HttpMethods.IsHead(context.Request.Method))
+            await response.Body.WriteAsync(script, context.RequestAborted);
     }
 
     private static string Words(PageTexts texts)

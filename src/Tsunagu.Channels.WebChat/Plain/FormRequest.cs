@@ -45,7 +45,7 @@ internal static class FormRequest
         {
             await TooLarge(context);
         }
-        catch (Exception e) when (e is InvalidDataException or BadHttpRequestException)
+        catch (Exception e) when (e is InvalidDataException or IOException)
         {
             await Refuse(context, StatusCodes.Status400BadRequest, "bad-form", "The form cannot be read.", "Send the page's own form.");
         }
@@ -65,6 +65,8 @@ internal static class FormRequest
     private static Task TooLarge(HttpContext context) =>
         Refuse(context, StatusCodes.Status413PayloadTooLarge, "too-large", "The form is too large.", "Send at most 64 KiB.");
 
-    private static Task Refuse(HttpContext context, int status, string code, string title, string detail) =>
-        TypedResults.Problem(detail, statusCode: status, title: title, extensions: [KeyValuePair.Create<string, object?>("code", code)]).ExecuteAsync(context);
+    // A person gets the error page with its lines to call (ErrorPages); programs are told what to mend.
+    private static Task Refuse(HttpContext context, int status, string code, string title, string detail) => ErrorPages.IsForPerson(context.Request)
+        ? ErrorPages.SendPageAsync(context, status)
+        : TypedResults.Problem(detail, statusCode: status, title: title, extensions: [KeyValuePair.Create<string, object?>("code", code)]).ExecuteAsync(context);
 }

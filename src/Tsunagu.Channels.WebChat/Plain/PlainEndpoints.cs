@@ -44,7 +44,7 @@ internal sealed class PlainEndpoints(IStatelessTurns turns, FormState forms, IWi
         // Nothing to say: the talk had not begun in this form.
         if (turn.Messages.Count == 0)
             turn = await turns.BeginAsync(shell.WordsFor(context.Request).Tag, context.RequestAborted);
-        await ShowAsync(context, WordsOf(turn, shell.WordsFor(context.Request).Ruby), turn);
+        await ShowAsync(context, WordsOf(turn, shell.WordsFor(context.Request).Ruby), turn, form);
     }
 
     private async Task<StatelessTurn> RunAsync(byte[] state, IFormCollection form, CancellationToken ct)
@@ -72,14 +72,14 @@ internal sealed class PlainEndpoints(IStatelessTurns turns, FormState forms, IWi
             <section class="said" data-message="too-old"><h1>{words.Html("plain.too-old.title")}</h1>{lines}
             {Html.Join(data.EmergencyLines(words.Tag).Select(card => CardHtml.Of(card, words.Lang)))}</section>
             """);
-        await ShowAsync(context, words, await turns.BeginAsync(words.Tag, context.RequestAborted), notice, StatusCodes.Status400BadRequest);
+        await ShowAsync(context, words, await turns.BeginAsync(words.Tag, context.RequestAborted), notice: notice, status: StatusCodes.Status400BadRequest);
     }
 
-    private Task ShowAsync(HttpContext context, PageWords words, StatelessTurn turn, Html? notice = null, int status = StatusCodes.Status200OK)
+    private Task ShowAsync(HttpContext context, PageWords words, StatelessTurn turn, IFormCollection? step = null, Html? notice = null, int status = StatusCodes.Status200OK)
     {
         if (turn.Erased)
             context.Response.Headers["Clear-Site-Data"] = "\"cache\"";
-        var page = new PlainPage(words, windows, texts.Tags).Draw(turn, turn.Erased ? "" : forms.Seal(turn.State), notice);
+        var page = new PlainPage(words, windows, texts.Tags).Draw(turn, turn.Erased ? "" : forms.Seal(turn.State), turn.Erased ? null : step, notice);
         return shell.WriteAsync(context, words, page, status);
     }
 

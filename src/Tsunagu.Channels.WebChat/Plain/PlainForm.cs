@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Http;
 using Tsunagu.BotCore;
 
 namespace Tsunagu.Channels.WebChat;
@@ -72,6 +73,16 @@ internal sealed class PlainForm(PageWords words, string state)
         <form method="post" action="{words.Link(PlainEndpoints.Path)}">{Hidden(PlainFields.State, state)}
         <ul>{Html.Join(tags.Select(tag => Language(data, tag)))}</ul></form>
         """);
+
+    /// <summary>
+    /// The switch of readings on a page that answers a form: the same step again, which changes nothing. Typed words are in no page, so after them there is no switch.
+    /// </summary>
+    /// <param name="words">Words of the page.</param>
+    /// <param name="step">The form that led to the page.</param>
+    public static Html Readings(PageWords words, IFormCollection step) => Html.When(step[PlainFields.Text].ToString().Trim().Length == 0, () => Html.Of($"""
+        <form class="readings" method="post" action="{PageWords.Link(PlainEndpoints.Path, words.Tag, !words.Ruby)}">
+        {Html.Join(PlainFields.Step.SelectMany(name => step[name].Select(value => Hidden(name, value ?? ""))))}<button>{words.ReadingsSwitch}</button></form>
+        """));
 
     /// <summary>The lines of a text, without empty ones.</summary>
     /// <param name="text">The text.</param>

@@ -22,6 +22,9 @@ internal static class PlainFields
     /// <summary>Which button: <see cref="Answer"/>, or the token of a command.</summary>
     public const string Do = "do";
 
+    /// <summary>What makes a step besides typed words.</summary>
+    public static readonly string[] Step = [State, Submit, Choice, Do];
+
     /// <summary>Value of <see cref="Do"/>: show the present question once more.</summary>
     public const string Again = "again";
 

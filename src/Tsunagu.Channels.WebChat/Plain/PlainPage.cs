@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http;
 using Tsunagu.BotCore;
 
 namespace Tsunagu.Channels.WebChat;
@@ -11,8 +12,9 @@ internal sealed class PlainPage(PageWords words, IWindowSheets windows, IReadOnl
     /// <summary>The page.</summary>
     /// <param name="turn">What the turn led to.</param>
     /// <param name="state">Its state, sealed; empty after erasing.</param>
+    /// <param name="step">The form that led here, for the switch of readings; null = a link is enough.</param>
     /// <param name="notice">What stands above all else, with a heading of its own; null = nothing.</param>
-    public PageContent Draw(StatelessTurn turn, string state, Html? notice = null)
+    public PageContent Draw(StatelessTurn turn, string state, IFormCollection? step, Html? notice = null)
     {
         ArgumentNullException.ThrowIfNull(turn);
         var messages = turn.Messages.Select(m => new Said(m.Text, m.GetMessageData())).Where(m => m.Data is not null).ToList();
@@ -40,6 +42,7 @@ internal sealed class PlainPage(PageWords words, IWindowSheets windows, IReadOnl
             Main = Html.Of($"""<div class="plain" lang="{PageWords.LangOf(lang)}">{Html.Join(parts)}</div>"""),
             Styles = ["plain.css"],
             Scripts = ["kept.js"],
+            Readings = step is null ? null : PlainForm.Readings(words, step),
             Languages = asked is null ? null : form.Languages(asked, tags),
             MayBeShownAgain = true,
             BodyClass = "plain-page",
@@ -62,7 +65,7 @@ internal sealed class PlainPage(PageWords words, IWindowSheets windows, IReadOnl
             <section class="said said-{data.Kind}" data-message="{data.FactOf(MessageData.IdFact)}">
             {Html.When(matter, () => Html.Of($"<h1>{lines[0]}</h1>"))}
             {Html.Join(lines.Skip(matter ? 1 : 0).Select(line => Html.Of($"<p>{line}</p>")))}
-            {Html.Join(data.Cards.Select(card => CardHtml.Of(card, words.Lang, sheets.TryGetValue(card.Id, out var sheet) ? WindowLinks.Of(words, sheet) : default)))}
+            {Html.Join(data.Cards.Select(card => CardHtml.Of(card, PageWords.LangOf(data.Locale), sheets.TryGetValue(card.Id, out var sheet) ? WindowLinks.Of(words, sheet) : default)))}
             {Html.When(sheets.Count > 0, () => WindowLinks.Keeping(words, sheets.Keys))}
             </section>
             """);

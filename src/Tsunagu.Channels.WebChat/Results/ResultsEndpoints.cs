@@ -9,10 +9,9 @@ namespace Tsunagu.Channels.WebChat;
 /// </summary>
 /// <param name="windows">The windows.</param>
 /// <param name="shell">Draws what stands around the content.</param>
-/// <param name="texts">The words.</param>
 /// <param name="clock">Tells the time.</param>
 /// <param name="limits">How much one address may do.</param>
-internal sealed class ResultsEndpoints(IWindowSheets windows, PageShell shell, PageTexts texts, TimeProvider clock, RateLimits limits)
+internal sealed class ResultsEndpoints(IWindowSheets windows, PageShell shell, TimeProvider clock, RateLimits limits)
 {
     public const string Path = "/results";
     public const string FilePath = Path + "/file";
@@ -25,7 +24,7 @@ internal sealed class ResultsEndpoints(IWindowSheets windows, PageShell shell, P
     public Task ShowAsync(HttpContext context) => WithWindowsAsync(context, (words, found) =>
     {
         var link = $"{context.Request.Scheme}://{context.Request.Host}{WindowLinks.Link(Path, words, found.Sheets.Select(s => s.Card.Id))}";
-        var page = ResultsPage.Of(words, texts, found.Sheets, found.Missing, windows.Now(words.Tag), link);
+        var page = ResultsPage.Of(words, found.Sheets, found.Missing, windows.Now(words.Tag), link);
         return shell.WriteAsync(context, words, page, found.Sheets.Count > 0 ? StatusCodes.Status200OK : StatusCodes.Status404NotFound);
     });
 

@@ -5,12 +5,11 @@ internal static class ResultsPage
 {
     /// <summary>The page.</summary>
     /// <param name="words">Words of the page.</param>
-    /// <param name="texts">The words of the other languages.</param>
     /// <param name="sheets">The windows that were found.</param>
     /// <param name="missing">True when some ids were not found.</param>
     /// <param name="now">The instant of the states, in words.</param>
     /// <param name="link">The page's own full address, to be passed on.</param>
-    public static PageContent Of(PageWords words, PageTexts texts, IReadOnlyList<WindowSheet> sheets, bool missing, string now, string link) => new()
+    public static PageContent Of(PageWords words, IReadOnlyList<WindowSheet> sheets, bool missing, string now, string link) => new()
     {
         Title = words["results.title"],
         Main = Html.Of($"""
@@ -19,7 +18,7 @@ internal static class ResultsPage
             <p class="screen-only"><a class="button secondary" href="{words.Link(PlainEndpoints.Path)}">{words.Html("results.begin")}</a></p></div>
             """),
         Styles = ["plain.css"],
-        Languages = Languages(words, texts, sheets),
+        Address = WindowLinks.Address(ResultsEndpoints.Path, sheets.Select(s => s.Card.Id)),
         BodyClass = "results-page",
     };
 
@@ -55,17 +54,5 @@ internal static class ResultsPage
             <p class="words"><label for="share">{words.Html("results.share")}</label><input type="text" id="share" readonly value="{link}" aria-describedby="share-hint">
             <span class="hint" id="share-hint">{words.Html("results.keep.hint")}</span></p></section>
             """);
-    }
-
-    // The shell's own links would lose the ids.
-    private static Html Languages(PageWords words, PageTexts texts, IReadOnlyList<WindowSheet> sheets) =>
-        Html.Of($"<ul>{Html.Join(texts.Tags.Select(tag => Language(words, texts.For(tag), sheets)))}</ul>");
-
-    private static Html Language(PageWords words, PageWords other, IReadOnlyList<WindowSheet> sheets)
-    {
-        var name = words["language.name." + other.Tag];
-        return string.Equals(other.Tag, words.Tag, StringComparison.Ordinal)
-            ? Html.Of($"""<li><span aria-current="true" lang="{other.Lang}">{name}</span></li>""")
-            : Html.Of($"""<li><a href="{WindowLinks.Link(ResultsEndpoints.Path, other, sheets.Select(s => s.Card.Id))}" lang="{other.Lang}">{name}</a></li>""");
     }
 }

@@ -25,11 +25,12 @@ internal static class WindowLinks
     /// <param name="path">The path.</param>
     /// <param name="words">Words of the page.</param>
     /// <param name="ids">Ids of the windows.</param>
-    public static string Link(string path, PageWords words, IEnumerable<string> ids)
-    {
-        var link = words.Link(path);
-        return link + (link.Contains('?', StringComparison.Ordinal) ? "&" : "?") + "w=" + string.Join(',', ids.Select(Uri.EscapeDataString));
-    }
+    public static string Link(string path, PageWords words, IEnumerable<string> ids) => words.Link(Address(path, ids));
+
+    /// <summary>An address that names windows, in no language yet.</summary>
+    /// <param name="path">The path.</param>
+    /// <param name="ids">Ids of the windows.</param>
+    public static string Address(string path, IEnumerable<string> ids) => path + "?w=" + string.Join(',', ids.Select(Uri.EscapeDataString));
 
     /// <summary>A search for an address on a map. Another site: it opens only when the person follows the link, and learns no more than the address.</summary>
     /// <param name="address">A public address.</param>

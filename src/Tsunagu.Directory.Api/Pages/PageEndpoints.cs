@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
 using System.Threading.RateLimiting;
 using Tsunagu.Directory.Api.Export;
 using Tsunagu.Directory.Api.Hsds;
@@ -88,7 +90,7 @@ internal sealed class PageEndpoints(IServiceDirectory directory, IDirectoryWords
         var fields = form["field"].Where(field => DetailPage.Fields.Contains(field)).Select(field => field!).Distinct().ToList();
         if (fields.Count == 0)
             return Told(context, texts, "report.none", service, StatusCodes.Status400BadRequest);
-        using var lease = _reports.AttemptAcquire(context.Connection.RemoteIpAddress?.ToString() ?? "");
+        using var lease = _reports.AttemptAcquire(NetworkOf(context.Connection.RemoteIpAddress));
         if (!lease.IsAcquired)
         {
             context.Response.Headers.RetryAfter = 600.ToString(CultureInfo.InvariantCulture);
@@ -98,6 +100,15 @@ internal sealed class PageEndpoints(IServiceDirectory directory, IDirectoryWords
         return Told(context, texts, "report.thanks", service, StatusCodes.Status200OK);
     }
 
+    /// <summary>One household or office: an IPv4 address, or the first half of an IPv6 address, the rest of which a caller may choose.</summary>
+    internal static string NetworkOf(IPAddress? address) => address switch
+    {
+        null => "",
+        { IsIPv4MappedToIPv6: true } => address.MapToIPv4().ToString(),
+        { AddressFamily: AddressFamily.InterNetworkV6 } => Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8)),
+        _ => address.ToString(),
+    };
+
     /// <summary>A window that people may see; withheld ones are not shown by knowing their id.</summary>
     private Service? Find(string id)
     {
@@ -106,7 +117,7 @@ internal sealed class PageEndpoints(IServiceDirectory directory, IDirectoryWords
     }
 
     private IResult Missing(HttpContext context, PageTexts texts) =>
-        Shell(context, texts, texts.Say("missing"), Html.Of($"<h1>{texts.Say("missing")}</h1><p>{texts.Say("missing.lead")}</p><p><a href=\"{texts.Link("/windows")}\">{texts.Say("list.all")}</a></p>"), StatusCodes.Status404NotFound);
+        Shell(context, texts, texts.Say("missing"), Html.Of($"<h1>{texts.Say("missing")}</h1><p>{texts.Say("missing.lead")}</p><p class=\"note\">{texts.Say("danger")}</p><p><a href=\"{texts.Link("/windows")}\">{texts.Say("list.all")}</a></p>"), StatusCodes.Status404NotFound);
 
     private IResult Told(HttpContext context, PageTexts texts, string key, Service service, int status) =>
         Shell(context, texts, texts.Say("report"), Html.Of($"<h1>{texts.Say("report")}</h1><p role=\"status\">{texts.Say(key)}</p><p><a href=\"{texts.Link("/windows/" + service.Id)}\">{texts.Say("back")}</a></p>"), status, here: "/windows/" + service.Id);

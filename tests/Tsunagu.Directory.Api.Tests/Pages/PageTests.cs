@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using Tsunagu.Directory.Api.Pages;
 
 namespace Tsunagu.Directory.Api.Tests.Pages;
 
@@ -97,6 +98,14 @@ public sealed class PageTests(ApiSite site) : IClassFixture<ApiSite>
         var scheme = SeedDirectory.Load(SeedTests.Folder, site.Clock).Current.Schemes.First(s => s.NameEn is not null);
         Assert.Contains($"<title>{WebUtility.HtmlEncode(scheme.NameEn)} |", await Read($"/schemes/{scheme.Id}?lang=en"), StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("2001:db8:1:2::1", "2001:db8:1:2:3:4:5:6", true)]
+    [InlineData("2001:db8:1:2::1", "2001:db8:1:3::1", false)]
+    [InlineData("::ffff:10.0.0.1", "10.0.0.1", true)]
+    [InlineData("10.0.0.1", "10.0.0.2", false)]
+    public void Reports_of_one_household_are_counted_together(string one, string other, bool together) =>
+        Assert.Equal(together, PageEndpoints.NetworkOf(IPAddress.Parse(one)) == PageEndpoints.NetworkOf(IPAddress.Parse(other)));
 
     [Fact]
     public async Task Reports_need_a_tick_and_too_many_wait()

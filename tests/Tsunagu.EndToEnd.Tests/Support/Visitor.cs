@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Playwright;
 
 namespace Tsunagu.EndToEnd.Tests;
@@ -8,6 +9,9 @@ namespace Tsunagu.EndToEnd.Tests;
 /// </summary>
 internal sealed class Visitor : IAsyncDisposable
 {
+    /// <summary>How many times slower every page is made to run, to find tests and pages that only work on a fast machine (<c>TSUNAGU_SLOW=6</c>).</summary>
+    private static readonly int? Slowness = int.TryParse(Environment.GetEnvironmentVariable("TSUNAGU_SLOW"), CultureInfo.InvariantCulture, out var rate) ? rate : null;
+
     private readonly List<string> _faults = [];
     private readonly string[] _allowed;
 
@@ -52,7 +56,13 @@ internal sealed class Visitor : IAsyncDisposable
         return visitor;
     }
 
-    public Task<IPage> NewTabAsync() => Context.NewPageAsync();
+    public async Task<IPage> NewTabAsync()
+    {
+        var page = await Context.NewPageAsync();
+        if (Slowness is { } rate)
+            await (await Context.NewCDPSessionAsync(page)).SendAsync("Emulation.setCPUThrottlingRate", new Dictionary<string, object> { ["rate"] = rate });
+        return page;
+    }
 
     /// <summary>Opens the chat on the first page and waits for the first question.</summary>
     public async Task<Talk> OpenTalkAsync(string path = "/")

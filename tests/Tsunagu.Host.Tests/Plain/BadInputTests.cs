@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Net;
 using System.Net.Http.Headers;
 
 namespace Tsunagu.Host.Tests.Plain;
@@ -34,6 +36,24 @@ public sealed class BadInputTests
         using var response = await site.Client.PostAsync("/handbook", content);
         Assert.Equal(status, (int)response.StatusCode);
         Assert.Equal("application/problem+json", response.Content.Headers.ContentType!.MediaType);
+    }
+
+    [Theory]
+    [InlineData("multipart/form-data", "no boundary", 400)]
+    [InlineData("multipart/form-data; boundary=x", "--x\r\nContent-Disposition: form-data; name=\"state\"\r\n\r\nhalf of", 400)]
+    [InlineData("multipart/form-data; boundary=x", "nothing of the kind", 400)]
+    [InlineData("application/json", "{}", 415)]
+    public async Task A_browser_whose_form_cannot_be_read_gets_a_page_with_a_line_to_call(string type, string body, int status)
+    {
+        await using var site = await PlainSite.StartAsync();
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/handbook?lang=en") { Content = new StringContent(body) };
+        request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(type);
+        request.Headers.Accept.ParseAdd("text/html");
+        var page = await PlainVisit.OfAsync(site.Client, request);
+        Assert.Equal(status, page.Status);
+        Assert.NotEmpty(page.Page.QuerySelectorAll("article.card.line a[href^='tel:']"));
+        Assert.NotNull(page.Page.QuerySelector("a[href='tel:119']"));
+        Assert.Equal("en", page.Page.DocumentElement.GetAttribute("lang"));
     }
 
     [Fact]
@@ -80,5 +100,24 @@ public sealed class BadInputTests
         }
 
         Assert.Contains(429, statuses);
+    }
+
+    [Theory]
+    [InlineData("2001:db8:1:2::{0:x}", true)] // a household may take any of them
+    [InlineData("2001:db8:1:{0:x}::1", false)]
+    [InlineData("10.0.{0}.1", false)]
+    public async Task The_addresses_of_one_network_are_counted_together(string pattern, bool together)
+    {
+        await using var site = await PlainSite.StartAsync(limits: true);
+        var refused = 0;
+        await Parallel.ForEachAsync(Enumerable.Range(0, 2000), new ParallelOptions { MaxDegreeOfParallelism = 16 }, async (i, ct) =>
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Head, "/results?w=none");
+            request.Headers.Add(PlainSite.AddressHeader, string.Format(CultureInfo.InvariantCulture, pattern, i % 250));
+            using var response = await site.Client.SendAsync(request, ct);
+            if (response.StatusCode == HttpStatusCode.TooManyRequests)
+                Interlocked.Increment(ref refused);
+        });
+        Assert.Equal(together, refused > 0);
     }
 }

@@ -133,6 +133,37 @@ public sealed class PlainPageTests
     }
 
     [Fact]
+    public async Task Readings_are_switched_off_and_on_and_everything_on_the_page_stays()
+    {
+        await using var site = await PlainSite.StartAsync();
+        var page = await site.GetAsync("/handbook?lang=ja-simple");
+        while (page.Cards("service").Length == 0)
+            page = await page.AnswerAsync(page.Form.QuerySelector("[name=choice]:not([value=emergency]), [data-option]") is null ? [] : [page.Options.Concat(page.Form.QuerySelectorAll("[data-option]").Select(b => b.GetAttribute("data-option")!)).First()]);
+        Assert.NotEmpty(page.Page.QuerySelectorAll("ruby"));
+        var off = await page.ReadingsAsync();
+        Assert.Empty(off.Page.QuerySelectorAll("ruby"));
+        Assert.Equal(page.Cards("service"), off.Cards("service"));
+        Assert.Equal(page.Said, off.Said);
+        Assert.Equal(page.Asked, off.Asked);
+        // It stays so on the next page, and can be switched on again there.
+        var edit = await off.PressAsync("edit");
+        Assert.Empty(edit.Page.QuerySelectorAll("ruby"));
+        var on = await edit.ReadingsAsync();
+        Assert.NotEmpty(on.Page.QuerySelectorAll("ruby"));
+        Assert.Equal(edit.Asked, on.Asked);
+    }
+
+    [Fact]
+    public async Task After_typed_words_no_switch_is_offered_that_would_lose_the_lines_or_repeat_the_words()
+    {
+        await using var site = await PlainSite.StartAsync();
+        var page = await (await site.GetAsync("/handbook?lang=ja-simple")).TypeAsync("もう死にたい");
+        Assert.NotEmpty(page.Cards("line"));
+        Assert.Null(page.Page.QuerySelector(".readings"));
+        Assert.DoesNotContain("もう死にたい", page.Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_language_without_pages_of_its_own_has_English_around_it()
     {
         await using var site = await PlainSite.StartAsync();

@@ -1,4 +1,6 @@
+using System.Net;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -14,6 +16,9 @@ internal sealed class PlainSite : IAsyncDisposable
 {
     /// <summary>A Tuesday at ten past ten in the morning in Kyoto, no holiday.</summary>
     public static readonly DateTimeOffset Morning = new(2026, 11, 24, 10, 10, 0, TimeSpan.FromHours(9));
+
+    /// <summary>A request with it seems to come from that address.</summary>
+    public const string AddressHeader = "X-Test-Address";
 
     private readonly WebApplication _app;
 
@@ -47,10 +52,18 @@ internal sealed class PlainSite : IAsyncDisposable
         builder.Services.AddSingleton<TimeProvider>(clock).AddSingleton(settings)
             .AddSingleton(_ => BotComposition.Create(settings, clock))
             .AddSingleton<IConversations>(provider => provider.GetRequiredService<BotComposition>().Conversations)
+            .AddSingleton<IDataProtectionProvider>(new EphemeralDataProtectionProvider())
             .AddWebChat(settings.WebChat).AddPages().AddPlain();
         change?.Invoke(builder.Services);
         var app = builder.Build();
+        app.Use((context, next) =>
+        {
+            if (context.Request.Headers.TryGetValue(AddressHeader, out var address))
+                context.Connection.RemoteIpAddress = IPAddress.Parse(address.ToString());
+            return next(context);
+        });
         app.UseSecurityHeaders();
+        app.UseErrorPages();
         app.MapWebChatPages();
         app.MapPlainPages();
         app.MapDevPages();

@@ -71,6 +71,14 @@ internal sealed class PlainVisit
     /// <summary>Presses the button of a language in the page's head.</summary>
     public Task<PlainVisit> SwitchAsync(string lang) => PressAsync($"nav.languages button[value*='a={lang};']", lang);
 
+    /// <summary>Follows the switch of readings in the page's foot: a link, or a form where a link would lose what is on the page.</summary>
+    public Task<PlainVisit> ReadingsAsync() => Page.QuerySelector(".readings") switch
+    {
+        IHtmlFormElement form => SendAsync(form, [], null),
+        { } link => OfAsync(_client, new HttpRequestMessage(HttpMethod.Get, link.QuerySelector("a")!.GetAttribute("href"))),
+        null => throw new InvalidOperationException("The page has no switch of readings."),
+    };
+
     /// <summary>Answers whatever is asked, in the form that it is asked in.</summary>
     public async Task<PlainVisit> AnswerAsync(params string[] ids)
     {

@@ -6,6 +6,19 @@ namespace Tsunagu.Host.Tests.Plain;
 public sealed class ResultsTests
 {
     [Fact]
+    public async Task Switching_readings_or_language_keeps_the_windows()
+    {
+        await using var site = await PlainSite.StartAsync();
+        var page = await site.GetAsync("/results?w=nat-yorisoi,ward-kamigyo-health-welfare&lang=ja-simple");
+        Assert.NotEmpty(page.Page.QuerySelectorAll("ruby"));
+        var off = await page.ReadingsAsync();
+        Assert.Empty(off.Page.QuerySelectorAll("ruby"));
+        Assert.Equal(page.Cards("service"), off.Cards("service"));
+        foreach (var link in page.Page.QuerySelectorAll("nav.languages a, link[rel=alternate]"))
+            Assert.Equal(page.Cards("service").Length, (await site.GetAsync(link.GetAttribute("href")!)).Cards("service").Length);
+    }
+
+    [Fact]
     public async Task A_link_shows_its_windows_in_its_order_with_their_state_now()
     {
         await using var site = await PlainSite.StartAsync();

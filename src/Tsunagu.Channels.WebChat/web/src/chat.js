@@ -31,12 +31,9 @@ window.tsunaguChat = ({ element, talk, watermark, locale, words, focus, on }) =>
   // An ending is told as a status too; the error that comes with it is no news.
   const status = directLine.connectionStatus$.subscribe(value => on.status(value), () => {});
   // Heard before Web Chat queues them: what was erased must be gone at once.
-  directLine.activity$ = directLine.activity$.do(activity => on.message(takeButtons(activity), directLine.token));
+  directLine.activity$ = directLine.activity$.map(takeButtons).do(activity => on.message(activity, directLine.token));
   if (focus) focusNext();
-  const store = createStore({}, () => next => action => {
-    if (action.type !== 'DIRECT_LINE/INCOMING_ACTIVITY') return next(action);
-    return next({ ...action, payload: { ...action.payload, activity: takeButtons(action.payload.activity) } });
-  });
+  const store = createStore();
 
   // Words may change while the talk goes on; the middleware must not, or Web Chat draws everything anew.
   const current = { words };

@@ -1,8 +1,6 @@
 // Leaving at once: the button, or Shift three times. Hides the page, erases the talk here and on the server, replaces this entry of the history.
 import { forget } from './talk.js';
-
-const PRESSES = 3;
-const WITHIN = 5000;
+import { onShiftThrice } from './thrice.js';
 
 function leave() {
   const url = document.querySelector('form[data-exit]')?.dataset.exit;
@@ -22,16 +20,7 @@ document.addEventListener('submit', event => {
   leave();
 });
 
-let presses = 0;
-let last = 0;
-document.addEventListener('keydown', event => {
-  if (event.repeat) return;
-  const now = Date.now();
-  if (event.key !== 'Shift') presses = 0;
-  else presses = now - last < WITHIN ? presses + 1 : 1;
-  last = now;
-  if (presses >= PRESSES) leave();
-}, true);
+onShiftThrice(leave);
 
 // The page around a frame noticed that the person wants to leave.
 window.addEventListener('message', event => { if (event.source === window.parent && event.data?.tsunagu === 'leave') leave(); });

@@ -1,6 +1,8 @@
 // One line on any page: <script src="https://…/widget.js" defer></script>. A button opens the chat in a dialog; data-lang chooses the language.
 // "words" is put in front of this file by the server. Nothing is loaded before the button is pressed.
 /* global words */
+import { onShiftThrice } from './thrice.js';
+
 const script = document.currentScript;
 const origin = new URL(script.src).origin;
 const language = script.dataset.lang ?? { en: 'en' }[document.documentElement.lang.split('-')[0]] ?? 'ja';
@@ -74,14 +76,6 @@ window.addEventListener('message', event => {
 });
 
 // Shift three times leaves here too, when the chat is open or was.
-let presses = 0;
-let last = 0;
-document.addEventListener('keydown', event => {
-  if (event.repeat || !frame) return;
-  const now = Date.now();
-  presses = event.key !== 'Shift' ? 0 : now - last < 5000 ? presses + 1 : 1;
-  last = now;
-  if (presses === 3) frame.contentWindow.postMessage({ tsunagu: 'leave' }, origin);
-}, true);
+onShiftThrice(() => frame?.contentWindow.postMessage({ tsunagu: 'leave' }, origin));
 
 document.body.append(host);
