@@ -8,7 +8,7 @@ using MimeKit;
 namespace Tsunagu.Channels.Mail;
 
 /// <summary>
-/// Answers mail that arrives after hours, once a day and person. It ends itself with one line when a server refuses it; the bot goes on.
+/// Answers mail that arrives after hours, once a day and person. Whatever goes wrong here is told in one line and tried again later; the bot goes on.
 /// </summary>
 /// <param name="options">Settings.</param>
 /// <param name="answers">The words.</param>
@@ -16,10 +16,10 @@ namespace Tsunagu.Channels.Mail;
 /// <param name="logger">Told of counts and faults; never of addresses or words.</param>
 public sealed partial class MailChannel(MailOptions options, IMailAnswers answers, TimeProvider clock, ILogger<MailChannel> logger) : BackgroundService
 {
-    // Beyond this much nobody writes to a desk; danger is looked for in the beginning.
-    private const int MostCharacters = 5000;
-
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(5);
+
+    // A wrong password tried again and again makes many servers lock the account, for staff too.
+    private static readonly TimeSpan WaitAfterRefusal = TimeSpan.FromHours(1);
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -29,35 +29,43 @@ public sealed partial class MailChannel(MailOptions options, IMailAnswers answer
         {
             try
             {
-                await LookAsync(() => wait = options.Every, stoppingToken);
+                using var inbox = new MailInbox();
+                await inbox.OpenAsync(options.Imap, options.Mailbox, stoppingToken);
+                while (true)
+                {
+                    await RoundAsync(inbox, stoppingToken);
+                    wait = options.Every;
+                    await Task.Delay(wait, clock, stoppingToken);
+                }
             }
-            catch (Exception e) when (e is AuthenticationException or NotSupportedException or FolderNotFoundException)
-            {
-                Refused(logger, options.Imap.ToString(), e.Message);
-                return;
-            }
+            // Of any kind: an exception that leaves here would end the host, and with it the chat.
             catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
-                // Whatever it is, the bot beside it goes on; the mail stays in the inbox and is looked at again.
-                Unreachable(logger, e.GetType().Name, wait);
+                var until = IsRefusal(e is SendException ? e.InnerException! : e) ? WaitAfterRefusal : wait;
+                Tell(e, until);
+                await Task.Delay(until, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 wait = wait * 2 < LongestWait ? wait * 2 : LongestWait;
             }
-
-            await Task.Delay(wait, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            catch (OperationCanceledException)
+            {
+                return;
+            }
         }
     }
 
-    private async Task LookAsync(Action connected, CancellationToken ct)
+    /// <summary>One line: which server, what it is about. A server's own words are told only where they cannot name a person who wrote.</summary>
+    private void Tell(Exception error, TimeSpan wait)
     {
-        using var inbox = new MailInbox();
-        await inbox.OpenAsync(options.Imap, options.Mailbox, ct);
-        connected();
-        while (!ct.IsCancellationRequested)
-        {
-            await RoundAsync(inbox, ct);
-            await Task.Delay(options.Every, clock, ct);
-        }
+        var (server, cause) = error is SendException ? ($"SMTP {options.Smtp}", error.InnerException!) : ($"IMAP {options.Imap}", error);
+        if (cause is NoMailAnswerException)
+            NoAnswer(logger, cause.Message, wait);
+        else if (IsRefusal(cause))
+            Refused(logger, server, cause.Message.ReplaceLineEndings(" "), wait);
+        else
+            Failed(logger, server, cause.GetType().Name, wait);
     }
+
+    private static bool IsRefusal(Exception cause) => cause is AuthenticationException or NotSupportedException or FolderNotFoundException;
 
     private async Task RoundAsync(MailInbox inbox, CancellationToken ct)
     {
@@ -70,8 +78,7 @@ public sealed partial class MailChannel(MailOptions options, IMailAnswers answer
                 continue;
             }
 
-            var message = await inbox.ReadAsync(mail.Id, ct);
-            if (AutoReplyRules.Recipient(message, options.Address) is not { } recipient || await inbox.WasAnsweredAsync(recipient.Address, now, ct))
+            if (await ReplyAsync(inbox, mail, now, ct) is not { } reply)
             {
                 await inbox.MarkDoneAsync(mail.Id, ct);
                 continue;
@@ -79,7 +86,6 @@ public sealed partial class MailChannel(MailOptions options, IMailAnswers answer
 
             // Marked first: a crash in between loses one automatic answer and doubles none.
             await inbox.MarkAnsweredAsync(mail.Id, ct);
-            var reply = ReplyComposer.Compose(answers.Answer(Written(message), now), recipient, options.Address, message.MessageId, now);
             try
             {
                 await SendAsync(reply, ct);
@@ -87,13 +93,32 @@ public sealed partial class MailChannel(MailOptions options, IMailAnswers answer
             }
             catch (SmtpCommandException e) when (e.ErrorCode is SmtpErrorCode.RecipientNotAccepted or SmtpErrorCode.MessageNotAccepted)
             {
-                NotTaken(logger, (int)e.StatusCode); // nobody there: asking again helps nobody
+                NotTaken(logger, (int)e.StatusCode);
+                if ((int)e.StatusCode < 500)
+                    await inbox.UnmarkAsync(mail.Id, ct); // "not now" (RFC 5321, 4.2.1): asked again in the next round, and those behind it do not wait
             }
-            catch (Exception) when (!ct.IsCancellationRequested)
+            catch (Exception e) when (!ct.IsCancellationRequested)
             {
                 await inbox.UnmarkAsync(mail.Id, ct);
-                throw;
+                throw new SendException(e);
             }
+        }
+    }
+
+    /// <summary>The answer to a mail; null when it is left to the staff.</summary>
+    private async Task<MimeMessage?> ReplyAsync(MailInbox inbox, WaitingMail mail, DateTimeOffset now, CancellationToken ct)
+    {
+        try
+        {
+            var message = await inbox.ReadAsync(mail.Id, ct);
+            if (AutoReplyRules.Recipient(message, options.Address) is not { } recipient || await inbox.WasAnsweredAsync(recipient.Address, now, ct))
+                return null;
+            return ReplyComposer.Compose(answers.Answer(WrittenText.Of(message), now), recipient, options.Address, message.MessageId, now);
+        }
+        catch (FormatException)
+        {
+            Unreadable(logger); // one broken mail must not hold up those behind it
+            return null;
         }
     }
 
@@ -107,21 +132,24 @@ public sealed partial class MailChannel(MailOptions options, IMailAnswers answer
         await smtp.DisconnectAsync(quit: true, ct);
     }
 
-    private static string Written(MimeMessage message)
-    {
-        var text = $"{message.Subject}\n{message.TextBody ?? message.HtmlBody}";
-        return text.Length > MostCharacters ? text[..MostCharacters] : text;
-    }
+    /// <summary>The fault came up while an answer was sent.</summary>
+    private sealed class SendException(Exception inner) : Exception(inner.Message, inner);
 
-    [LoggerMessage(1, LogLevel.Error, "The mail channel stops: {Server} refuses it ({Why}). Mend Mail:* and start again; the bot goes on without mail.")]
-    private static partial void Refused(ILogger logger, string server, string why);
+    [LoggerMessage(1, LogLevel.Error, "Mail waits: {Server} refuses it ({Why}). Mend Mail:* and start again; next try in {Wait}.")]
+    private static partial void Refused(ILogger logger, string server, string why, TimeSpan wait);
 
-    [LoggerMessage(2, LogLevel.Warning, "The mail server was not reached ({Kind}); next try in {Wait}.")]
-    private static partial void Unreachable(ILogger logger, string kind, TimeSpan wait);
+    [LoggerMessage(2, LogLevel.Warning, "Mail waits: {Server} failed ({Kind}); next try in {Wait}.")]
+    private static partial void Failed(ILogger logger, string server, string kind, TimeSpan wait);
 
     [LoggerMessage(3, LogLevel.Information, "One mail was answered automatically.")]
     private static partial void Answered(ILogger logger);
 
     [LoggerMessage(4, LogLevel.Warning, "An automatic answer was not taken by the server ({Status}).")]
     private static partial void NotTaken(ILogger logger, int status);
+
+    [LoggerMessage(5, LogLevel.Error, "Mail waits: {Why} Next try in {Wait}.")]
+    private static partial void NoAnswer(ILogger logger, string why, TimeSpan wait);
+
+    [LoggerMessage(6, LogLevel.Warning, "One mail cannot be read by a machine; it is left to the staff.")]
+    private static partial void Unreadable(ILogger logger);
 }

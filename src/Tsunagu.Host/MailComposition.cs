@@ -32,18 +32,21 @@ internal sealed class MailAnswers : IMailAnswers
             throw new SettingsException($"Mail:Organization is '{organizationId}', which is no window or organisation of the directory: set the id of one.");
     }
 
-    public bool IsAfterHours(DateTimeOffset at) => _desk.Find(_organizationId, Locale.Japanese, at)?.State == "closed";
+    public bool IsAfterHours(DateTimeOffset at) => Find(Locale.Japanese, at).State == "closed";
 
     public MailAnswer Answer(string written, DateTimeOffset now)
     {
         var locale = LanguageOf(written);
-        var answer = _desk.Find(_organizationId, locale, now) ?? throw new InvalidOperationException("The organisation is gone from the directory.");
+        var answer = Find(locale, now);
         List<string> text = [];
         if (_parts.Understanding.RecognizeCrisis(written, locale) is { } signal)
             text.AddRange(_desk.Safety(signal, locale, now));
         text.AddRange([answer.PlainText(_link), _parts.Texts.Message(locale, "after-hours.mail.automatic"), ""]);
         return new MailAnswer(_parts.Texts.Message(locale, "after-hours.mail.subject"), string.Join('\n', text), locale.Tag);
     }
+
+    private AfterHoursAnswer Find(Locale locale, DateTimeOffset at) => _desk.Find(_organizationId, locale, at)
+        ?? throw new NoMailAnswerException($"Mail:Organization '{_organizationId}' has left the directory: set the id of a window that is there.");
 
     /// <summary>Japanese unless not one Japanese character stands there: a safe guess for a Kyoto desk.</summary>
     private static Locale LanguageOf(string written)

@@ -1,5 +1,7 @@
 using System.Net;
 using System.Xml.Linq;
+using Tsunagu.Channels.Mail;
+using Tsunagu.Directory;
 using Tsunagu.Host.Tests.Plain;
 
 namespace Tsunagu.Host.Tests;
@@ -39,6 +41,24 @@ public sealed class AfterHoursEndpointTests
         var text = await site.Client.GetStringAsync("/after-hours/nat-houterasu", TestContext.Current.CancellationToken);
         var mail = new MailAnswers(site.Bot.Parts, "nat-houterasu", site.Client.BaseAddress!.ToString()).Answer("予約について聞きたいです", Night)!;
         Assert.StartsWith(text, mail.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_organisation_that_leaves_the_directory_is_told_and_no_mail_is_taken_for_answered()
+    {
+        await using var site = await PlainSite.StartAsync(Night);
+        var leaving = new LeavingDirectory(site.Bot.Directory.Current);
+        var mail = new MailAnswers(site.Bot.Parts with { Directory = leaving }, "nat-houterasu", "http://127.0.0.1/");
+        Assert.True(mail.IsAfterHours(Night));
+        var all = leaving.Current;
+        leaving.Current = new DirectorySnapshot("later", Night, [], [], [], [], all.Holidays);
+        Assert.Contains("Mail:Organization 'nat-houterasu'", Assert.Throws<NoMailAnswerException>(() => mail.IsAfterHours(Night)).Message, StringComparison.Ordinal);
+        Assert.Throws<NoMailAnswerException>(() => mail.Answer("こんばんは", Night));
+    }
+
+    private sealed class LeavingDirectory(DirectorySnapshot current) : IServiceDirectory
+    {
+        public DirectorySnapshot Current { get; set; } = current;
     }
 
     [Fact]
