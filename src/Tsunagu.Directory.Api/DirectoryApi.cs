@@ -25,7 +25,7 @@ public static class DirectoryApi
         services.TryAddSingleton<DirectoryPageOptions>();
         services.TryAddSingleton<DeskOptions>();
         services.TryAddSingleton<IDirectoryGate, NeedsKeptGate>();
-        services.AddSingleton<HsdsEndpoints>().AddSingleton<PageEndpoints>().AddSingleton<DeskEndpoints>().AddSingleton<DeskPages>();
+        services.AddSingleton<HsdsEndpoints>().AddSingleton<PageEndpoints>();
         services.AddOpenApi();
         // Open data: any page may read. Nothing here knows cookies, so nothing can be asked in somebody's name.
         services.AddCors(cors => cors.AddPolicy(ReadingFromElsewhere, policy => policy.AllowAnyOrigin().WithMethods("GET", "POST")
@@ -33,7 +33,10 @@ public static class DirectoryApi
         return services;
     }
 
-    /// <summary>Adds the directory of a database as <see cref="IServiceDirectory"/>; it is opened when it is first asked for.</summary>
+    /// <summary>
+    /// Adds the directory of a database as <see cref="IServiceDirectory"/>, and the desk that writes into it; it is opened when it is first asked for.
+    /// A directory elsewhere has a desk of its own.
+    /// </summary>
     /// <param name="services">The application's services, with a <see cref="TimeProvider"/>.</param>
     /// <param name="storage">Which database.</param>
     /// <param name="seedFolder">What fills it on the first start.</param>
@@ -41,7 +44,8 @@ public static class DirectoryApi
         .AddSingleton(provider => StoredDirectory.OpenAsync(storage, seedFolder, provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<StoredDirectory>>()).GetAwaiter().GetResult())
         .AddSingleton<IServiceDirectory>(static provider => provider.GetRequiredService<StoredDirectory>())
-        .AddSingleton<IHostedService>(static provider => provider.GetRequiredService<StoredDirectory>());
+        .AddSingleton<IHostedService>(static provider => provider.GetRequiredService<StoredDirectory>())
+        .AddSingleton<DeskEndpoints>().AddSingleton<DeskPages>();
 
     /// <summary>Maps the public end points.</summary>
     /// <param name="app">The application.</param>
@@ -55,12 +59,8 @@ public static class DirectoryApi
         SnapshotEndpoint.Map(open);
         open.MapOpenApi();
         PageEndpoints.Map(app);
-        // The desk writes into the database; a directory elsewhere has a desk of its own.
-        if (app.Services.GetService<StoredDirectory>() is not null)
-        {
-            app.Services.GetRequiredService<DeskEndpoints>().Map(app);
-            app.Services.GetRequiredService<DeskPages>().Map(app);
-        }
+        app.Services.GetService<DeskEndpoints>()?.Map(app);
+        app.Services.GetService<DeskPages>()?.Map(app);
         return app;
     }
 }

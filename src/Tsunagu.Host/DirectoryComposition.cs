@@ -27,7 +27,13 @@ internal static class DirectoryComposition
             .AddSingleton<IDirectoryGate>(provider => new LawGate(
                 site.HandbookPath, provider.GetRequiredService<BotComposition>().Content.Handbook, provider.GetRequiredService<IDirectoryWords>(), provider.GetRequiredService<TimeProvider>()))
             .AddSingleton(settings.Keys)
-            .AddSingleton(provider => new DirectoryPageOptions { Operator = site.WebChat.Operator, MostReports = site.WebChat.RateLimits ? 5 : 0, Exit = ExitOf(site, provider.GetRequiredService<PageTexts>()) })
+            .AddSingleton(provider => new DirectoryPageOptions
+            {
+                Operator = site.WebChat.Operator,
+                MostReports = site.WebChat.RateLimits ? 5 : 0,
+                Icon = PageShell.Icon,
+                Exit = ExitOf(site, provider.GetRequiredService<PageTexts>()),
+            })
             .AddDirectoryApi();
     }
 

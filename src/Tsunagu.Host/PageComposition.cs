@@ -27,6 +27,7 @@ internal static class PageComposition
         private const int MostEmergency = 4, MostOpen = 6;
 
         private readonly WindowCards _cards = new(parts, clock);
+        private readonly AfterHoursDesk _desk = new(parts);
 
         public IReadOnlyList<BotCore.MessageCard> EmergencyLines(string locale) => _cards.Emergency(Locale.ParseOrJapanese(locale), MostEmergency);
 
@@ -34,6 +35,14 @@ internal static class PageComposition
         {
             var (cards, count) = _cards.OpenNow(Locale.ParseOrJapanese(locale), MostOpen);
             return new OpenNowList(_cards.Now, count, cards);
+        }
+
+        public OrganizationState? Organization(string id, string locale)
+        {
+            var now = clock.GetUtcNow();
+            return _desk.Note(id, Locale.ParseOrJapanese(locale), now) is { } note
+                ? new OrganizationState(note.Text, note.CallTitle, note.CallAddress, note.ChangesAt - now)
+                : null;
         }
     }
 }

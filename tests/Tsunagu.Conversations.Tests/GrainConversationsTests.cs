@@ -55,6 +55,22 @@ public sealed class GrainConversationsTests : ConversationsContract
     }
 
     [Fact]
+    public async Task A_delivery_to_a_machine_that_has_stopped_is_not_taken_but_answered_from_memory()
+    {
+        var engine = NewEngine();
+        var (host, conversations) = await StartAsync(engine);
+        using (conversations)
+        {
+            await conversations.BeginAsync(Key, null, Ct);
+            Assert.False(engine.Metrics.UnkeptWithin(TimeSpan.FromMinutes(1)));
+            await host.StopAsync(CancellationToken.None);
+            host.Dispose();
+            Assert.Equal(ReceiveStatus.Unkept, (await conversations.ReceiveAsync(Key, ToyRunner.Tap("e1", "x"), Ct)).Status);
+            Assert.True(engine.Metrics.UnkeptWithin(TimeSpan.FromMinutes(1)));
+        }
+    }
+
+    [Fact]
     public async Task A_watcher_that_leaves_while_no_machine_answers_leaves_no_reference_behind()
     {
         var grains = System.Reflection.DispatchProxy.Create<IGrainFactory, NoGrains>();

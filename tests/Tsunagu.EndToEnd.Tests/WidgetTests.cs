@@ -78,6 +78,31 @@ public sealed class WidgetTests(WebFixture web)
         await Expect(talk.Find(".talk-body")).ToContainTextAsync("わたしのこと");
     }
 
+    [Fact]
+    public async Task On_an_organisations_own_page_its_phone_stands_above_the_talk_in_its_language()
+    {
+        await using var visitor = await Visitor.PhoneAsync(web, web.City.Url);
+        var talk = await visitor.OpenWidgetTalkAsync(web.City.Url + "/?organization=nat-houterasu");
+        var note = talk.Find("#organization");
+        await Expect(note).ToContainTextAsync("法テラス");
+        await Expect(note.Locator("a.call")).ToHaveAttributeAsync("href", "tel:0570-078374");
+        await Picture.LooksAsReviewedAsync(await talk.Page.ScreenshotAsync(), "widget-organization");
+        await talk.Find(".talk-bar select").SelectOptionAsync("en");
+        await Expect(note).ToContainTextAsync("Houterasu");
+        await Expect(note).ToHaveAttributeAsync("lang", "en");
+        await talk.GoToResultsAsync(what => what.TapAsync());
+    }
+
+    [Fact]
+    public async Task An_id_that_the_directory_does_not_know_is_told_to_the_pages_owner_and_the_talk_is_there()
+    {
+        await using var visitor = await Visitor.PhoneAsync(web, web.City.Url);
+        visitor.Expected.Add("data-organization=\"no-such-id\" is no id of the directory");
+        var talk = await visitor.OpenWidgetTalkAsync(web.City.Url + "/?organization=no-such-id");
+        await Expect(talk.Find("#organization")).ToHaveCountAsync(0);
+        await talk.AnswerAsync("わたしのこと");
+    }
+
     [Theory]
     [InlineData(320, 640, 1)]
     [InlineData(320, 256, 1)] // 1280 x 1024 at 400 %

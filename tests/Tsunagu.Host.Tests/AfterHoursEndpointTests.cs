@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Xml.Linq;
 using Tsunagu.Channels.Mail;
@@ -32,6 +33,24 @@ public sealed class AfterHoursEndpointTests
         var numbers = await NumbersAsync(site, "/after-hours/nat-houterasu?format=ssml");
         Assert.Contains(site.Bot.Directory.Current.PhoneOf("nat-yorisoi"), numbers);
         Assert.Equal(["119", "110"], numbers[^2..]);
+    }
+
+    [Theory]
+    [InlineData("2026-11-26T16:59:00+09:00", "ja", true, 4 * 3600 + 60)] // Thursday, open until 21:00
+    [InlineData("2026-11-28T22:40:00+09:00", "ja", false, 34 * 3600 + 20 * 60)] // Saturday night; opens on Monday at 9:00
+    [InlineData("2026-11-28T22:40:00+09:00", "ja-simple", false, 34 * 3600 + 20 * 60)]
+    [InlineData("2026-11-28T22:40:00+09:00", "en", false, 34 * 3600 + 20 * 60)]
+    public async Task Above_the_talk_on_an_organisations_page_stands_its_phone_or_when_it_opens(string at, string lang, bool open, int seconds)
+    {
+        await using var site = await PlainSite.StartAsync(DateTimeOffset.Parse(at, CultureInfo.InvariantCulture));
+        var page = await site.GetAsync($"/chat/frame?lang={lang}&organization=nat-houterasu");
+        var note = page.Page.GetElementById("organization")!;
+        var fetched = await site.Client.GetStringAsync($"/after-hours/nat-houterasu?lang={lang}", TestContext.Current.CancellationToken);
+        var phone = site.Bot.Directory.Current.FindService("nat-houterasu")!.Phones[0];
+        Assert.Equal(open ? phone.Uri : null, note.QuerySelector("a.call")?.GetAttribute("href"));
+        Assert.Equal(seconds.ToString(CultureInfo.InvariantCulture), note.GetAttribute("data-seconds"));
+        if (!open)
+            Assert.StartsWith(fetched.Split('\n')[0], note.QuerySelector("p")!.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]

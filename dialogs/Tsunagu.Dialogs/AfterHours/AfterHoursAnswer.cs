@@ -53,6 +53,13 @@ public sealed record AfterHoursAnswer
 /// <param name="Text">All of it in one line of text.</param>
 public sealed record AfterHoursLine(string Name, string? Phone, string Address, string StateText, string Text);
 
+/// <summary>What stands above the talk on an organisation's own page.</summary>
+/// <param name="Text">Its open state, and after hours that the talk goes on, in words.</param>
+/// <param name="CallTitle">What the button to its own phone says; null when it is not open or has none.</param>
+/// <param name="CallAddress">The button's <c>tel:</c>.</param>
+/// <param name="ChangesAt">The first instant at which it would say something else; null when none is known.</param>
+public sealed record OrganizationNote(string Text, string? CallTitle, string? CallAddress, DateTimeOffset? ChangesAt);
+
 /// <summary>Makes <see cref="AfterHoursAnswer"/>s; pure, the same for everybody at one instant.</summary>
 /// <param name="parts">Texts, directory and recommender.</param>
 public sealed class AfterHoursDesk(HandbookParts parts)
@@ -79,13 +86,35 @@ public sealed class AfterHoursDesk(HandbookParts parts)
         {
             Name = name,
             State = open.Kind.ToWire(),
-            StateText = StateText(words, name, service, open, now),
+            StateText = StateText(words, name, service.Phones is [var phone, ..] ? phone.Number : null, open, now),
             NowText = lines.Count > 0 ? words.Say("after-hours.answer.now") : null,
             Now = [.. lines.Select(l => LineOf(words, l, now))],
             Danger = words.Say("after-hours.answer.danger"),
             More = words.Say("after-hours.answer.more"),
             ChangesAt = Earliest([open.Until, open.Opens, .. lines.Select(l => l.Open.Until)]),
         };
+    }
+
+    /// <summary>What stands above the talk on an organisation's own page: in its hours its own phone, else when it opens.</summary>
+    /// <param name="id">As for <see cref="Find"/>.</param>
+    /// <param name="locale">The reader's language.</param>
+    /// <param name="now">The instant.</param>
+    /// <returns>Null when there is no such organisation.</returns>
+    public OrganizationNote? Note(string id, Locale locale, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        var snapshot = parts.Directory.Current;
+        if (ServiceOf(snapshot, id) is not { } service)
+            return null;
+        var words = new Words(parts.Texts, locale, snapshot.PhoneOf);
+        var open = WindowLookup.StateOf(snapshot, service, service.Hours, now);
+        var phone = open.IsOpen && service.Phones is [var first, ..] ? first : null;
+        var state = StateText(words, CardBuilder.TitleOf(words, service), phone: null, open, now);
+        return new OrganizationNote(
+            open.IsOpen ? state : $"{state} {words.Say("after-hours.answer.more")}",
+            phone is null ? null : words.Say("action.call", ("number", phone.Number)),
+            phone?.Uri,
+            Earliest([open.Until, open.Opens]));
     }
 
     /// <summary>What a mail says first where danger was found: the words of its class and lines of the closed list that are open at that instant.</summary>
@@ -159,10 +188,10 @@ public sealed class AfterHoursDesk(HandbookParts parts)
         return new AfterHoursLine(name, phone?.Number, address, state, LineText(words, name, phone?.Number ?? address, state));
     }
 
-    private static string StateText(Words words, string name, Service service, OpenState open, DateTimeOffset now) => open.Kind switch
+    private static string StateText(Words words, string name, string? phone, OpenState open, DateTimeOffset now) => open.Kind switch
     {
-        OpenKind.Open when service.Phones is [var phone, ..] => words.Say("after-hours.answer.open",
-            ("name", name), ("state", OpenWords.Of(words, open, now).Words), ("phone", phone.Number)),
+        OpenKind.Open when phone is not null => words.Say("after-hours.answer.open",
+            ("name", name), ("state", OpenWords.Of(words, open, now).Words), ("phone", phone)),
         OpenKind.Open => words.Say("after-hours.answer.open-no-phone", ("name", name), ("state", OpenWords.Of(words, open, now).Words)),
         OpenKind.Closed when open.Opens is { } opens => words.Say("after-hours.answer.closed", ("name", name), ("time", OpenWords.When(words, opens, now))),
         OpenKind.Closed => words.Say("after-hours.answer.closed-unknown", ("name", name)),

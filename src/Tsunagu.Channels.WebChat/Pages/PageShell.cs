@@ -56,6 +56,9 @@ public sealed record PageContent
 /// <param name="texts">The words.</param>
 public sealed class PageShell(WebChatOptions options, PageTexts texts)
 {
+    /// <summary>Address of the icon: neutral, since it stays in the browser's history.</summary>
+    public const string Icon = WebAssets.Root + "/icon.svg";
+
     /// <summary>The words for a request: its <c>lang</c> (address, else form), else the source language; <c>ruby=off</c> leaves readings out.</summary>
     /// <param name="request">The request; a form must have been read before.</param>
     public PageWords WordsFor(HttpRequest request)
@@ -102,7 +105,7 @@ public sealed class PageShell(WebChatOptions options, PageTexts texts)
             <meta name="color-scheme" content="light dark">
             <meta name="robots" content="{(page.Framing ? "index" : "noindex")}">
             <title>{page.Title}</title>
-            <link rel="icon" href="/web/icon.svg" type="image/svg+xml">
+            <link rel="icon" href="{Icon}" type="image/svg+xml">
             {Html.Join(texts.Tags.Select(tag => Html.Of($"""<link rel="alternate" hreflang="{HrefLang(tag)}" href="{Address(path, tag)}">""")))}
             <link rel="stylesheet" href="{WebAssets.Address("site.css")}">
             {Html.Join(page.Styles.Select(s => Html.Of($"""<link rel="stylesheet" href="{WebAssets.Address(s)}">""")))}

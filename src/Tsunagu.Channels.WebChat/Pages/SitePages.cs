@@ -20,7 +20,12 @@ public static class SitePages
         var pages = new TextPages(options);
         Page(app, "/", HomePage.Of);
         Page(app, "/chat", (words, _, shell) => ChatPage.Of(words, shell, framed: false));
-        Page(app, "/chat/frame", (words, _, shell) => ChatPage.Of(words, shell, framed: true));
+        app.MapMethods("/chat/frame", [HttpMethods.Get, HttpMethods.Head], (HttpContext context, PageShell shell, IPageData data, string? organization) =>
+        {
+            var words = shell.WordsFor(context.Request);
+            var state = string.IsNullOrEmpty(organization) ? null : data.Organization(organization, words.Tag);
+            return shell.WriteAsync(context, words, ChatPage.Of(words, shell, framed: true, state, state is null ? organization : null));
+        });
         Page(app, "/about", (words, _, _) => pages.About(words));
         Page(app, "/privacy", (words, _, _) => TextPages.Privacy(words));
         Page(app, "/accessibility", (words, _, _) => pages.Accessibility(words));

@@ -133,9 +133,10 @@ public sealed class OrleansConversations : IConversations, IDisposable
                 var answer = ask(_grains.GetGrain<IConversationGrain>(name));
                 return await (ct.CanBeCanceled ? answer.WaitAsync(ct) : answer);
             }
-            catch (Exception e) when (e is OrleansException or TimeoutException)
+            catch (Exception e) when (e is OrleansException or TimeoutException or ObjectDisposedException)
             {
-                if (attempt >= MaxAttempts || e is TimeoutException)
+                // Disposed: this machine has stopped, and there is nobody left to ask.
+                if (attempt >= MaxAttempts || e is not OrleansException)
                     throw new ConversationsUnavailableException("No machine answers for the conversation.", e);
                 await Task.Delay(BetweenAttempts * attempt, ct);
             }

@@ -16,6 +16,7 @@ internal sealed record SheetRecord(int Row, string Id, Dictionary<string, string
 internal sealed class SheetMapping
 {
     private const int HeaderSearch = 10;
+    private const string HoursPart = "hours:";
 
     private static readonly Dictionary<string, Form> Forms = Load();
 
@@ -68,6 +69,7 @@ internal sealed class SheetMapping
             if (form.Columns.TryGetValue(names[i], out var column) && cells[i].Trim() is { Length: > 0 } value && !fields.ContainsKey(column))
                 fields[column] = Mended(column, value, row);
         }
+        JoinHours(form, fields, row);
         var name = fields.GetValueOrDefault("name_ja") ?? fields.GetValueOrDefault("window_ja") ?? "";
         // The same body keeps its id, and what the sheet does not say stays as it was: a blank never wins.
         var made = $"{(form.Kind == RecordKinds.Organization ? "org" : form.Kind)}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(fields.TryGetValue("organization_ja", out var of) ? $"{of}\n{name}" : name)).AsSpan(0, 5))}";
@@ -132,6 +134,20 @@ internal sealed class SheetMapping
                 return value.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\u00A0', ' ');
         }
     }
+
+    /// <summary>Hours in columns of their own (公共施設一覧: 利用可能曜日, 開始時間, 終了時間, 利用可能日時特記事項) are one sentence about hours.</summary>
+    private void JoinHours(Form form, Dictionary<string, string> fields, int row)
+    {
+        string Take(string part) => fields.Remove(HoursPart + part, out var value) ? value : "";
+        var (days, opens, closes, note) = (Take("days"), Take("opens"), Take("closes"), Take("note"));
+        if ((days + opens + closes + note).Length == 0 || fields.ContainsKey("hours"))
+            return;
+        Headings.TryAdd("hours", form.Headings.First(h => h.Column == HoursPart + "opens").Heading);
+        fields["hours"] = Mended("hours", $"{days} {WithoutSeconds(opens)}-{WithoutSeconds(closes)}{(note.Length > 0 ? $"、{note}" : "")}", row);
+    }
+
+    // Excel writes 9:00:00.
+    private static string WithoutSeconds(string time) => time.Count(c => c == ':') == 2 && time.EndsWith(":00", StringComparison.Ordinal) ? time[..^3] : time;
 
     private static string[] Listed(string value) => value.Split([';', '、', ',', '，', '／', '/', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 

@@ -104,6 +104,7 @@ internal static class SheetReader
     private static string Cell(object? value) => value switch
     {
         null => "",
+        DateTime { Year: <= 1900 } time => time.ToString("HH:mm", CultureInfo.InvariantCulture), // a time of day, to Excel
         DateTime { TimeOfDay.Ticks: 0 } day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         _ => value.ToString() ?? "",

@@ -21,11 +21,12 @@ internal static class PageShell
         var html = Html.Of($"""
             <!doctype html>
             <html lang="{texts.HtmlLang}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-            <title>{title} | {texts.Say("site")}</title><link rel="stylesheet" href="/windows/style.css">{Leave(texts, options, head: true)}{(index ? null : Html.Raw("<meta name=\"robots\" content=\"noindex\">"))}</head>
-            <body><a class="skip" href="#main">{texts.Say("skip")}</a>{Leave(texts, options, head: false)}
-            <header><a href="{texts.Link("/windows")}">{texts.Say("site")}</a>
+            <title>{title} | {texts.Say("site")}</title><link rel="icon" href="{options.Icon}"><link rel="stylesheet" href="/windows/style.css">{Leave(texts, options, head: true)}{(index ? null : Html.Raw("<meta name=\"robots\" content=\"noindex\">"))}</head>
+            <body><a class="skip" href="#main">{texts.Say("skip")}</a>
+            <header><div class="top"><a href="{texts.Link("/windows")}">{texts.Say("site")}</a>{Leave(texts, options, head: false)}</div>
+            <div class="below">
             <nav aria-label="{texts.Say("nav")}"><a href="{texts.Link("/windows")}">{texts.Say("nav.list")}</a><a href="{texts.Link("/windows/overview")}">{texts.Say("nav.overview")}</a></nav>
-            <nav aria-label="{texts.Say("languages")}">{Html.Each(PageTexts.Locales, locale => Html.Of($"<a href=\"{PageTexts.Link(here, locale)}\" lang=\"{PageTexts.LangOf(locale)}\"{Current(locale)}>{texts.Say("language." + locale)}</a>"))}</nav></header>
+            <nav aria-label="{texts.Say("languages")}">{Html.Each(PageTexts.Locales, locale => Html.Of($"<a href=\"{PageTexts.Link(here, locale)}\" lang=\"{PageTexts.LangOf(locale)}\"{Current(locale)}>{texts.Say("language." + locale)}</a>"))}</nav></div></header>
             <main id="main">{prototype}{body}</main>
             <footer><p>{texts.Say("footer")}</p>{(options.Exit is { } way ? Html.Of($"<p class=\"soft\">{way.Hint(texts.Locale)}</p>") : null)}</footer></body></html>
             """);
@@ -43,6 +44,9 @@ public sealed record DirectoryPageOptions
 {
     /// <summary><c>Site:Operator</c>; while it is empty every page says that this is a prototype.</summary>
     public string Operator { get; init; } = "";
+
+    /// <summary>The pages' icon, as neutral as the site's: it stays in the browser's history.</summary>
+    public string Icon { get; init; } = "data:,";
 
     /// <summary>How the site around is left at once; null where there is none, as when the directory runs alone.</summary>
     public QuickExit? Exit { get; init; }

@@ -55,6 +55,21 @@ public sealed class ImportTests : IAsyncLifetime
         Assert.Equal(["kita", "kamigyo"], snapshot.Organizations.Single(o => o.Id == id).Area.Wards);
     }
 
+    [Theory]
+    [InlineData("月火水木金", "09:00", "17:00", "祝日・年末年始を除く", "Mon,Tue,Wed,Thu,Fri 09:00-17:00; PH off; Dec 29-Jan 03 off")]
+    [InlineData("土日", "9:30:00", "16:00:00", "", "Sat,Sun 09:30-16:00")]
+    [InlineData("月火水木金", "09:00", "17:00", "第3月曜は会議のため午後から", null)] // not understood: unknown, not guessed
+    [InlineData("月火水木金", "09:00", "", "", null)]
+    public async Task Hours_of_a_list_of_public_facilities_stand_in_columns_of_their_own(string days, string opens, string closes, string note, string? hours)
+    {
+        var report = await Run($"NO,名称,名称_カナ,住所,電話番号,利用可能曜日,開始時間,終了時間,利用可能日時特記事項,説明\r\n0000000001,架空会館,カクウカイカン,北区,075-000-0000,{days},{opens},{closes},{note},相談\r\n");
+        Assert.Empty(report.Errors);
+        var fields = (await _store.FindAsync(RecordKinds.Window, report.Added.Single()))!.Fields;
+        Assert.Equal(hours ?? "", fields.GetValueOrDefault("hours", ""));
+        Assert.DoesNotContain(fields.Keys, k => k.Contains(':', StringComparison.Ordinal));
+        Assert.Equal(hours is null, report.Doubts.Any(d => d.Column == "hours"));
+    }
+
     public static TheoryData<string> Encodings => ["utf-8", "utf-8-bom", "cp932"];
 
     [Theory]

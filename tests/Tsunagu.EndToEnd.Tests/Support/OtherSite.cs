@@ -23,14 +23,14 @@ internal sealed class OtherSite : IAsyncDisposable
         builder.Logging.ClearProviders();
         var app = builder.Build();
         var site = new OtherSite(app);
-        app.MapGet("/", (HttpContext context) =>
+        app.MapGet("/", (HttpContext context, string? organization) =>
         {
             // The policy that docs/guides/embed-the-chat.md asks for, and nothing more.
             var host = new Uri(site.ScriptUrl).GetLeftPart(UriPartial.Authority);
             context.Response.Headers.ContentSecurityPolicy = $"default-src 'none'; script-src {host}; frame-src {host}; style-src 'self'; img-src data:";
             return Results.Content($$"""
                 <!doctype html><html lang="ja"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>City</title>
-                <link rel="icon" href="data:,"><script src="{{site.ScriptUrl}}" defer></script></head>
+                <link rel="icon" href="data:,"><script src="{{site.ScriptUrl}}" {{(organization is null ? "" : "data-organization=" + organization)}} defer></script></head>
                 <body><h1>City</h1><p><a href="/other" id="before">link</a></p></body></html>
                 """, "text/html; charset=utf-8");
         });

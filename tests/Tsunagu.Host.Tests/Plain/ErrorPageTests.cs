@@ -83,5 +83,7 @@ public sealed class ErrorPageTests
         public IReadOnlyList<MessageCard> EmergencyLines(string locale) => throw new InvalidOperationException(Secret);
 
         public OpenNowList OpenNow(string locale) => throw new InvalidOperationException(Secret);
+
+        public OrganizationState? Organization(string id, string locale) => throw new InvalidOperationException(Secret);
     }
 }

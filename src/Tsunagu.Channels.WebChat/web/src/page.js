@@ -52,6 +52,31 @@ async function speak(tag) {
   for (const element of chat.querySelectorAll('[data-word]')) element.textContent = words[element.dataset.word];
   for (const element of chat.querySelectorAll('[data-label]')) element.setAttribute('aria-label', words[element.dataset.label]);
   session.show();
+  renewOrganization();
+}
+
+/** On an organisation's own page its open state stands above the talk; it is told anew when it changes, and in the talk's language. */
+async function renewOrganization() {
+  const note = document.getElementById('organization');
+  if (!note) return;
+  let seconds = 60;
+  try {
+    const address = new URL(location.href);
+    address.searchParams.set('lang', locale.startsWith('ja') ? locale : 'en');
+    const page = new DOMParser().parseFromString(await (await fetch(address)).text(), 'text/html');
+    const now = page.getElementById('organization');
+    note.lang = now.lang;
+    note.replaceChildren(...now.childNodes);
+    seconds = now.dataset.seconds;
+  } catch { /* no connection: once more in a minute */ }
+  awaitOrganization(seconds);
+}
+
+let change;
+
+function awaitOrganization(seconds) {
+  clearTimeout(change);
+  if (seconds) change = setTimeout(renewOrganization, Math.min(Number(seconds) + 1, 3600) * 1000);
 }
 
 function fail() {
@@ -117,6 +142,8 @@ chat.querySelector('.size').addEventListener('click', event => {
 });
 
 if (framed) window.parent.postMessage({ tsunagu: 'ready' }, '*');
+if (data.unknownOrganization) console.warn(`widget.js: data-organization="${data.unknownOrganization}" is no id of the directory; the chat is shown without it.`);
+awaitOrganization(document.getElementById('organization')?.dataset.seconds);
 
 // A reload goes on with the talk of this tab; a page that is the chat opens it at once.
 if (!start || here()) open();

@@ -1,4 +1,5 @@
-// One line on any page: <script src="https://…/widget.js" defer></script>. A button opens the chat in a dialog; data-lang chooses the language.
+// One line on any page: <script src="https://…/widget.js" defer></script>. A button opens the chat in a dialog; data-lang chooses the language,
+// data-organization the organisation of the directory whose page this is.
 // "words" is put in front of this file by the server. Nothing is loaded before the button is pressed.
 /* global words */
 import { onShiftThrice } from './thrice.js';
@@ -6,6 +7,7 @@ import { onShiftThrice } from './thrice.js';
 const script = document.currentScript;
 const origin = new URL(script.src).origin;
 const language = script.dataset.lang ?? { en: 'en' }[document.documentElement.lang.split('-')[0]] ?? 'ja';
+const { organization } = script.dataset;
 const text = words[language] ?? words.ja;
 
 const host = document.createElement('div');
@@ -38,7 +40,7 @@ let waiting;
 
 function show() {
   if (!frame) {
-    frame = make('iframe', { title: text.title, src: `${origin}/chat/frame?lang=${language}` });
+    frame = make('iframe', { title: text.title, src: `${origin}/chat/frame?${new URLSearchParams({ lang: language, ...(organization && { organization }) })}` });
     dialog.replaceChildren(frame);
     // A page that may not show the chat gets an empty frame: then a person must not be left with nothing.
     waiting = setTimeout(() => failed(), 10000);
