@@ -64,7 +64,7 @@ public static partial class AfterHoursEndpoint
 
     private static int Seconds(AfterHoursAnswer answer, DateTimeOffset now)
     {
-        var left = answer.ChangesAt is { } change && change - now < LongestCache ? change - now : LongestCache;
+        var left = answer.ChangesAt - now < LongestCache ? answer.ChangesAt - now : LongestCache;
         return Math.Max(0, (int)left.TotalSeconds);
     }
 

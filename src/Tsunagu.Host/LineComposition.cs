@@ -6,8 +6,8 @@ namespace Tsunagu.Host;
 /// <summary>Puts LINE together with the rest: its settings, its words from the content, its end points.</summary>
 public static partial class LineComposition
 {
-    // Beside "line.…": parts of the greeting that LINE says in its own form.
-    private static readonly string[] SharedKeys = ["greeting.prototype", "after-hours.night"];
+    // Beside "line.…": a part of the greeting that LINE says in its own form.
+    private static readonly string[] SharedKeys = ["greeting.prototype"];
 
     /// <summary>Adds LINE, or nothing when it is switched off.</summary>
     /// <param name="services">The host's services.</param>

@@ -19,6 +19,12 @@ public sealed class TranscriptTests
         using var engine = new Engine(written.Header.Clock);
         var words = written.Lines.Any(l => l.Speaker == TranscriptSpeaker.Say);
         var went = await engine.Player.PlayAsync(written, "transcript", words);
+        if (words && Environment.GetEnvironmentVariable("TSUNAGU_REVIEW") == "1")
+        {
+            await WriteAsync(file, went);
+            return;
+        }
+
         var difference = TranscriptRunner.Compare("tests/transcripts/" + file, written, went);
         Assert.True(difference is null, difference);
     }
@@ -47,6 +53,16 @@ public sealed class TranscriptTests
         var lines = AllFiles().SelectMany(f => Read(f).Lines).Where(l => l.Speaker == TranscriptSpeaker.User).Select(l => l.Text).ToList();
         var words = Commands.All.ToDictionary(c => c, c => Real.Parts.Texts.Message(Handbooks.Locale.Japanese, "command." + c), StringComparer.Ordinal);
         Assert.Equal("", string.Join(", ", words.Where(w => !lines.Contains("/" + w.Key) && !lines.Contains(w.Value)).Select(w => w.Key)));
+    }
+
+    /// <summary>Writes every word anew, for a person to look at; the note at the top of the file stays, and of a result only the first window's id.</summary>
+    private static Task WriteAsync(string file, Transcript went)
+    {
+        var path = Path.Combine(Folder, file);
+        var note = string.Concat(File.ReadLines(path).TakeWhile(l => l.StartsWith('#')).Select(l => l + "\n"));
+        var lines = went.Lines.Select(l => l.Text.StartsWith("recommend [", StringComparison.Ordinal) && l.Speaker == TranscriptSpeaker.Bot
+            ? l with { Text = l.Text.Split(", ")[0].TrimEnd('…') + "…]…" } : l);
+        return File.WriteAllTextAsync(path, note + TranscriptText.Format(went with { Lines = [.. lines] }));
     }
 
     private static IEnumerable<string> AllFiles() => System.IO.Directory.GetFiles(Folder, "*.chat", SearchOption.AllDirectories)

@@ -30,8 +30,8 @@ public sealed record AfterHoursAnswer
     /// <summary>Words for the way into the handbook.</summary>
     public required string More { get; init; }
 
-    /// <summary>The first instant at which the answer would be another; null when none is known.</summary>
-    public DateTimeOffset? ChangesAt { get; init; }
+    /// <summary>The first instant at which the answer would be another; at the latest the next midnight in Kyoto, when "tomorrow" becomes "today".</summary>
+    public required DateTimeOffset ChangesAt { get; init; }
 
     /// <summary>The whole answer as plain text: for mail, and for who fetches it as text.</summary>
     /// <param name="link">Address of the handbook.</param>
@@ -91,7 +91,7 @@ public sealed class AfterHoursDesk(HandbookParts parts)
             Now = [.. lines.Select(l => LineOf(words, l, now))],
             Danger = words.Say("after-hours.answer.danger"),
             More = words.Say("after-hours.answer.more"),
-            ChangesAt = Earliest([open.Until, open.Opens, .. lines.Select(l => l.Open.Until)]),
+            ChangesAt = lines.Select(l => CardBuilder.ShownState(l).Open).Prepend(open).Min(state => OpenWords.ChangesAt(state, now)),
         };
     }
 
@@ -197,6 +197,4 @@ public sealed class AfterHoursDesk(HandbookParts parts)
         OpenKind.Closed => words.Say("after-hours.answer.closed-unknown", ("name", name)),
         _ => words.Say("after-hours.answer.unknown", ("name", name)),
     };
-
-    private static DateTimeOffset? Earliest(IEnumerable<DateTimeOffset?> instants) => instants.Where(i => i is not null).Min();
 }

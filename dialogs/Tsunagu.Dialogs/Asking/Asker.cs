@@ -1,4 +1,5 @@
 using Tsunagu.BotCore;
+using Tsunagu.Directory;
 
 namespace Tsunagu.Dialogs;
 
@@ -37,11 +38,10 @@ internal static class Greeting
             text.Add(turn.Words.Say("greeting.prototype"));
         text.Add(turn.Words.Say("greeting.body"));
         text.Add(turn.Words.Say("greeting.kept"));
-        var night = AfterHours.IsNow(turn);
-        if (night)
-            text.Add(turn.Words.Say("after-hours.night"));
-        // A channel with a greeting of its own needs to know which of the parts were said.
-        var facts = new Dictionary<string, System.Text.Json.JsonElement>(StringComparer.Ordinal) { ["night"] = JsonText.Parse(night ? "true"u8 : "false"u8) };
+        var hours = AfterHours.InWords(turn);
+        text.AddRange(hours);
+        // A channel with a greeting of its own says these too.
+        var facts = new Dictionary<string, System.Text.Json.JsonElement>(StringComparer.Ordinal) { [MessageData.HoursFact] = JsonText.Of(string.Join('\n', hours)) };
         turn.Before.Add(Messages.Note(turn, MessageKinds.Greeting, "greeting", string.Join('\n', text), data: facts));
     }
 }
@@ -58,16 +58,28 @@ internal static class FallbackNotice
     }
 }
 
-/// <summary>Whether most windows are closed: the evening, the night, weekends and public holidays.</summary>
+/// <summary>What the greeting says about the hour: that somebody listens where most windows are closed, and that tomorrow is a public holiday.</summary>
 internal static class AfterHours
 {
     // Usual office hours of the city's desks; only the greeting's tone depends on them, never an open state.
     private const int From = 9, To = 17;
 
-    public static bool IsNow(TurnScope turn)
+    public static IReadOnlyList<string> InWords(TurnScope turn)
     {
-        var local = Directory.JapanTime.Local(turn.Now);
+        List<string> said = [];
+        if (IsNow(turn))
+            said.Add(turn.Words.Say("after-hours.night", ("now", OpenWords.Now(turn))));
+        if (turn.Snapshot.Holidays.IsHoliday(JapanTime.Day(turn.Now).AddDays(1)) == true)
+            said.Add(turn.Words.Say("after-hours.holiday-tomorrow"));
+        return said;
+    }
+
+    // The evening, the night, weekends, public holidays, and the offices' days off around New Year (29 December to 3 January).
+    private static bool IsNow(TurnScope turn)
+    {
+        var local = JapanTime.Local(turn.Now);
         return local.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday || local.Hour < From || local.Hour >= To
-            || turn.Snapshot.Holidays.IsHoliday(Directory.JapanTime.Day(turn.Now)) == true;
+            || local is { Month: 12, Day: >= 29 } or { Month: 1, Day: <= 3 }
+            || turn.Snapshot.Holidays.IsHoliday(JapanTime.Day(turn.Now)) == true;
     }
 }

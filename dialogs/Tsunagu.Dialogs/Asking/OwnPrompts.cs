@@ -69,18 +69,25 @@ internal static class OwnPrompts
         Id = OwnQuestions.Done,
         Kind = MessageKinds.End,
         Heading = turn.Words.Say("done.ask"),
+        Hint = LastWords.Of(turn),
         Options = Options(turn, OwnQuestions.Done, Restart),
         Commands = [.. AfterResult.Where(c => c != Commands.Restart)],
     };
 
-    public static Prompt Stopped(TurnScope turn) => new()
+    public static Prompt Stopped(TurnScope turn)
     {
-        Id = OwnQuestions.Stopped,
-        Kind = MessageKinds.End,
-        Heading = turn.Words.Say("stopped.ask"),
-        Options = Options(turn, OwnQuestions.Stopped, Continue, Restart),
-        Commands = [Commands.Now, Commands.Human, Commands.Erase, Commands.Language],
-    };
+        var line = LastWords.Line(turn);
+        return new Prompt
+        {
+            Id = OwnQuestions.Stopped,
+            Kind = MessageKinds.End,
+            Heading = turn.Words.Say("stopped.ask"),
+            Hint = line.Count > 0 ? turn.Words.Say("after-hours.now", ("now", OpenWords.Now(turn))) : LastWords.Of(turn),
+            Cards = line,
+            Options = Options(turn, OwnQuestions.Stopped, Continue, Restart),
+            Commands = [Commands.Now, Commands.Human, Commands.Erase, Commands.Language],
+        };
+    }
 
     /// <summary>Before a shared place counts as an answer the person says whether its ward is the right one.</summary>
     public static Prompt Place(TurnScope turn)

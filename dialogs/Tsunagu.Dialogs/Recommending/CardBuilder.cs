@@ -41,11 +41,11 @@ internal static class CardBuilder
         };
     }
 
-    /// <summary>A window as one line to call: for danger and for "I want to talk to a person". No mark of doubt stands here.</summary>
-    public static MessageCard Line(TurnScope turn, Service service, OpenState open) =>
-        Line(turn, service, OpenWords.Of(turn.Words, open, turn.Now, service.HoursSeen));
+    /// <summary>A window as one line to call, with its state by these hours. No mark of doubt stands here.</summary>
+    public static MessageCard Line(TurnScope turn, Service service, OpeningHours? hours, OpenState open) =>
+        Line(turn, service, OpenWords.Of(turn, service, hours, open));
 
-    /// <summary>The same for a window that was found: where it is the chat that is open, the chat's state.</summary>
+    /// <summary>The same for a window that was found, for danger and for "I want to talk to a person": where it is the chat that is open, the chat's state.</summary>
     public static MessageCard Line(TurnScope turn, RecommendedService found) => Line(turn, found.Service, StateOf(turn, found));
 
     private static MessageCard Line(TurnScope turn, Service service, (string Words, string Kind) open)
@@ -75,7 +75,8 @@ internal static class CardBuilder
             Url = null,
             HoursSeen = found.Line.HoursSeen,
         };
-        return Line(turn, service, found.Open);
+        // In danger only now counts: nothing about tomorrow's holiday.
+        return Line(turn, service, OpenWords.Of(turn.Words, found.Open, turn.Now, service.HoursSeen));
     }
 
     /// <summary>A scheme: what it gives, for whom, where to apply. It "may be of use"; nobody is told that they are entitled.</summary>
@@ -128,15 +129,21 @@ internal static class CardBuilder
 
     private static bool IsJapanese(Locale locale) => locale.Tag.StartsWith("ja", StringComparison.Ordinal);
 
+    /// <summary>The state that a card tells, and whether it is the chat's: where only the chat is open, and where nothing is known but the chat's hours.</summary>
+    public static (OpenState Open, bool OfChat) ShownState(RecommendedService found) => found switch
+    {
+        { ReachableNow: true, Open.IsOpen: false, ChatOpen: { IsOpen: true } chat } => (chat, true),
+        { Open.Kind: OpenKind.Unknown, ChatOpen: { Kind: OpenKind.Closed } chat } => (chat, true),
+        _ => (found.Open, false),
+    };
+
     private static (string Words, string Kind) StateOf(TurnScope turn, RecommendedService found)
     {
-        if (found.Open.Kind != OpenKind.Open && found.ChatOpen is { Kind: OpenKind.Open } chat && found.ReachableNow)
-        {
-            var (words, kind) = OpenWords.Of(turn.Words, chat, turn.Now);
-            return (turn.Words.Say("open.chat", ("state", words)), kind);
-        }
-
-        return OpenWords.Of(turn.Words, found.Open, turn.Now, found.Service.HoursSeen);
+        var (open, ofChat) = ShownState(found);
+        if (!ofChat)
+            return OpenWords.Of(turn, found.Service, found.Service.Hours, open);
+        var (words, kind) = OpenWords.Of(turn, found.Service, found.Service.ChatHours, open);
+        return (turn.Words.Say("open.chat", ("state", words)), kind);
     }
 
     // The summary is Japanese; in other languages the kinds of help say what the window is for.

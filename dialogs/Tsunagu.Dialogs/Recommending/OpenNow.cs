@@ -10,8 +10,10 @@ internal static class OpenNow
 
     /// <summary>The window for this person that opens next; null when no opening is known.</summary>
     public static RecommendedService? NextToOpen(TurnScope turn) =>
-        All(turn).Where(s => !s.ReachableNow && s.Service.HoursSeen && s.Service.Phones.Count > 0 && s.Open is { Kind: OpenKind.Closed, Opens: not null })
-            .MinBy(s => s.Open.Opens);
+        All(turn).Where(s => s.Service is { HoursSeen: true, CanAnswer: true } && OpensLater(s) is not null).MinBy(OpensLater);
+
+    /// <summary>When a window that cannot be reached now opens; null when it can, or when nothing is known. Hours that nobody saw are no promise.</summary>
+    public static DateTimeOffset? OpensLater(RecommendedService found) => found.ReachableNow ? null : CardBuilder.ShownState(found).Open.Opens;
 
     private static IReadOnlyList<RecommendedService> All(TurnScope turn)
     {

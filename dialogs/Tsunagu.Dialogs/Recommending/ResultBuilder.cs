@@ -19,7 +19,7 @@ internal static class ResultBuilder
     public static IEnumerable<Activity> Build(TurnScope turn)
     {
         turn.State = turn.State with { Shown = [] };
-        var result = Recommend(turn);
+        var result = Recommend(turn, turn.Now);
         var page = NextPage(turn, result);
         yield return Message(turn, "result", IntroOf(turn, page), page, result);
         if (turn.Third)
@@ -32,7 +32,7 @@ internal static class ResultBuilder
     /// <summary>The next page.</summary>
     public static IEnumerable<Activity> More(TurnScope turn)
     {
-        var result = Recommend(turn);
+        var result = Recommend(turn, turn.Now);
         var page = NextPage(turn, result);
         if (page.Services.Count + page.Schemes.Count == 0)
         {
@@ -44,8 +44,8 @@ internal static class ResultBuilder
         yield return Message(turn, "result.more", turn.Words.Say("result.more"), page, result);
     }
 
-    private static RecommendationResult Recommend(TurnScope turn) =>
-        turn.Parts.Recommender.Recommend(turn.Snapshot, RequestBuilder.From(turn.Profile, turn.Now));
+    private static RecommendationResult Recommend(TurnScope turn, DateTimeOffset at) =>
+        turn.Parts.Recommender.Recommend(turn.Snapshot, RequestBuilder.From(turn.Profile, at));
 
     private static Page NextPage(TurnScope turn, RecommendationResult result)
     {
@@ -72,25 +72,40 @@ internal static class ResultBuilder
     {
         var words = turn.Words;
         List<string> lines = [words.Say("result.intro")];
-        var first = page.Services is [var top, ..] ? top : null;
-        if (first is { ReachableNow: true })
-            lines.Add(words.Say("result.now", ("now", OpenWords.Clock(turn.Now))));
-        else
-            lines.Add(words.Say("result.none-now"));
-
-        // Never a closed door alone: what is closed says when it opens, and who listens until then.
-        var closed = page.Services.FirstOrDefault(s => !s.ReachableNow && s.Open is { Kind: OpenKind.Closed, Opens: not null });
-        if (closed is not null && first is { ReachableNow: true })
-        {
-            lines.Add(words.Say("result.closed",
-                ("name", CardBuilder.TitleOf(turn, closed.Service)),
-                ("time", OpenWords.When(words, closed.Open.Opens!.Value, turn.Now)),
-                ("open", CardBuilder.TitleOf(turn, first.Service))));
-        }
-
+        lines.AddRange(page.Services is [{ ReachableNow: true } first, ..] ? Listening(turn, first) : [words.Say("result.none-now")]);
+        lines.AddRange(Openings(turn, page.Services));
         if (page.Schemes.Count > 0)
             lines.Add(words.Say("result.schemes"));
         return string.Join('\n', lines);
+    }
+
+    /// <summary>Who listens now; where that ends within the hour, also who listens then.</summary>
+    private static IEnumerable<string> Listening(TurnScope turn, RecommendedService first)
+    {
+        yield return turn.Words.Say("result.now", ("now", OpenWords.Now(turn)));
+        var open = CardBuilder.ShownState(first).Open;
+        if (OpenWords.ClosesSoon(open, turn.Now) && open.Until is { } until && ListeningFrom(turn, until) is { } next)
+            yield return turn.Words.Say("result.then", ("time", OpenWords.Clock(until)), ("name", CardBuilder.TitleOf(turn, next.Service)));
+    }
+
+    /// <summary>Who listens at a later instant, and does not close soon after it.</summary>
+    private static RecommendedService? ListeningFrom(TurnScope turn, DateTimeOffset at) =>
+        Recommend(turn, at).Services.FirstOrDefault(s => Stays(s, at))
+        ?? (WindowLookup.Find(turn.Snapshot, Recommender.LastResort, at) is { } last && Stays(last, at) ? last : null);
+
+    private static bool Stays(RecommendedService found, DateTimeOffset at) =>
+        found.ReachableNow && !OpenWords.ClosesSoon(CardBuilder.ShownState(found).Open, at);
+
+    /// <summary>Never a closed door alone: windows that are closed, in the order in which they open.</summary>
+    private static IEnumerable<string> Openings(TurnScope turn, IReadOnlyList<RecommendedService> services)
+    {
+        var opening = services.Select(s => (s.Service, Opens: OpenNow.OpensLater(s))).Where(s => s.Opens is not null).OrderBy(s => s.Opens).ToList();
+        return opening.Count == 0 ? [] :
+        [
+            turn.Words.Say("result.opens"),
+            .. opening.Select(s => turn.Words.Say(s.Service.HoursSeen ? "result.opens.line" : "result.opens.line-assumed",
+                ("time", OpenWords.When(turn.Words, s.Opens!.Value, turn.Now)), ("name", CardBuilder.TitleOf(turn, s.Service)))),
+        ];
     }
 
     private sealed record Page(IReadOnlyList<RecommendedService> Services, IReadOnlyList<RecommendedScheme> Schemes);

@@ -46,11 +46,12 @@ public sealed class WindowCards(HandbookParts parts, TimeProvider clock)
             .OrderBy(s => s.Service.Area.Kind == AreaKind.Wards).ThenBy(s => s.Service.Area.Kind).ThenBy(s => s.Open.AlwaysOpen).ThenBy(s => s.Service.Id, StringComparer.Ordinal)
             .DistinctBy(s => s.Service.Phones is [var first, ..] ? first.Number : s.Service.Id, StringComparer.Ordinal)
             .ToList();
-        return ([.. open.Take(most).Select(s => CardBuilder.Line(turn, s.Service, s.Open))], open.Count);
+        return ([.. open.Take(most).Select(s => CardBuilder.Line(turn, s.Service, HoursOf(s.Service), s.Open))], open.Count);
     }
 
-    private static OpenState StateOf(Service service, TurnScope turn) =>
-        (service.Phones.Count > 0 ? service.Hours : service.ChatHours ?? service.Hours)?.At(turn.Now, turn.Snapshot.Holidays) ?? OpenState.Unknown;
+    private static OpeningHours? HoursOf(Service service) => service.Phones.Count > 0 ? service.Hours : service.ChatHours ?? service.Hours;
+
+    private static OpenState StateOf(Service service, TurnScope turn) => HoursOf(service)?.At(turn.Now, turn.Snapshot.Holidays) ?? OpenState.Unknown;
 
     private TurnScope Scope(Locale locale) => TurnScope.OutsideTalk(_parts, _clock.GetUtcNow(), locale);
 }

@@ -14,7 +14,7 @@ internal static class HumanReply
         var next = OpenNow.NextToOpen(turn);
         if (next is not null)
             cards.Add(CardBuilder.Line(turn, next));
-        var text = turn.Words.Say(open.Count > 0 ? "after-hours.now" : "human.none", ("now", OpenWords.Clock(turn.Now)));
+        var text = turn.Words.Say(open.Count > 0 ? "after-hours.now" : "human.none", ("now", OpenWords.Now(turn)));
         return Messages.Note(turn, MessageKinds.Safety, "human", text, cards);
     }
 }

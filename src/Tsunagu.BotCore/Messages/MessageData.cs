@@ -12,6 +12,9 @@ public sealed record MessageData
     /// <summary>Name in <see cref="Data"/> under which a message tells which words it is made of.</summary>
     public const string IdFact = "message";
 
+    /// <summary>Name in <see cref="Data"/> of a greeting's words about the hour: who listens now, a public holiday; empty where there are none.</summary>
+    public const string HoursFact = "hours";
+
     /// <summary>What the message is, one of <see cref="MessageKinds"/>.</summary>
     public required string Kind { get; init; }
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Tsunagu.BotCore;
 
@@ -101,8 +100,8 @@ internal sealed class LineMessageMapper(LineOptions settings, LineWords words)
         if (string.IsNullOrWhiteSpace(settings.Operator))
             what.Add(words.Say(data.Locale, "greeting.prototype"));
         List<string> kept = [words.Say(data.Locale, "line.greeting.kept", ("hours", ((int)settings.KeptFor.TotalHours).ToString(CultureInfo.InvariantCulture)))];
-        if (data.Data is { } facts && facts.TryGetValue("night", out var night) && night.ValueKind == JsonValueKind.True)
-            kept.Add(words.Say(data.Locale, "after-hours.night"));
+        if (data.FactOf(MessageData.HoursFact) is { Length: > 0 } hours)
+            kept.Add(hours);
         return [new LinePart(string.Join('\n', what), null, ""), new LinePart(string.Join('\n', kept), null, "")];
     }
 

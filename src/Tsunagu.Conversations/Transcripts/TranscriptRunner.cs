@@ -55,7 +55,7 @@ public sealed class TranscriptRunner(IConversations conversations, Action<TimeSp
                 {
                     went.Add(new TranscriptLine(TranscriptSpeaker.Bot, MessageLines.Of(reply), line.Number));
                     if (words)
-                        went.Add(new TranscriptLine(TranscriptSpeaker.Say, reply.Text ?? "", line.Number));
+                        went.Add(new TranscriptLine(TranscriptSpeaker.Say, WordsOf(reply), line.Number));
                 }
             }
         }
@@ -82,6 +82,10 @@ public sealed class TranscriptRunner(IConversations conversations, Action<TimeSp
 
         return null;
     }
+
+    /// <summary>The message, and for each window on it what its card says about being open.</summary>
+    private static string WordsOf(Activity reply) => string.Join('\n', (reply.GetMessageData()?.Cards ?? [])
+        .Where(c => c.Kind is not MessageCard.Scheme && c.State is { Length: > 0 }).Select(c => $"[{c.Title}] {c.State}").Prepend(reply.Text ?? ""));
 
     private static bool Same(string wanted, string got)
     {

@@ -91,6 +91,17 @@ public sealed class OpeningHours
         return spans;
     }
 
+    /// <summary>
+    /// Closed all day because it is a public holiday: nothing is open on that day, not even what is left of the night before, and on an
+    /// ordinary day of the same date something would be. What nobody can say is never told as closed.
+    /// </summary>
+    /// <param name="day">The day in Kyoto.</param>
+    /// <param name="holidays">Which days are public holidays.</param>
+    public bool IsClosedForHoliday(DateOnly day, HolidayCalendar holidays) =>
+        _asksHolidays && holidays.IsHoliday(day) == true
+        && AllSpansOf(day, holiday: true).All(s => s.Start >= Day) && SpansOf(day, holiday: false).Any(s => s.Start < Day)
+        && AllSpansOf(day.AddDays(-1), holidays.IsHoliday(day.AddDays(-1)) == true).All(s => s.End <= Day);
+
     /// <summary>The state at an instant.</summary>
     /// <param name="instant">Any offset.</param>
     /// <param name="holidays">Which days are public holidays, and up to which year that is known.</param>

@@ -49,6 +49,18 @@ public static class WindowLookup
         return hours is not null && service.HoursSeen ? hours.At(at, snapshot.Holidays, service.ValidFrom, service.ValidTo) : OpenState.Unknown;
     }
 
+    /// <summary>Closed all of a day because it is a public holiday, by hours that were seen and hold on that day.</summary>
+    /// <param name="snapshot">The directory.</param>
+    /// <param name="service">The window.</param>
+    /// <param name="hours">Its <see cref="Service.Hours"/> or <see cref="Service.ChatHours"/>.</param>
+    /// <param name="day">The day in Kyoto.</param>
+    public static bool IsClosedForHoliday(DirectorySnapshot snapshot, Service service, OpeningHours? hours, DateOnly day)
+    {
+        ArgumentNullException.ThrowIfNull(snapshot);
+        ArgumentNullException.ThrowIfNull(service);
+        return hours is not null && service.HoursSeen && !(service.ValidFrom > day) && !(service.ValidTo < day) && hours.IsClosedForHoliday(day, snapshot.Holidays);
+    }
+
     /// <summary>
     /// The next times at which a window opens, by hours that were seen; the present one is not among them. Empty when the hours are unknown,
     /// were not seen, or never end.

@@ -34,6 +34,18 @@ public class AfterHoursDeskTests
     }
 
     [Fact]
+    public void An_answer_is_another_one_at_midnight_and_an_hour_before_closing()
+    {
+        static DateTimeOffset On(int day, int hour) => new(2026, 11, day, hour, 0, 0, TimeSpan.FromHours(9));
+
+        // Houterasu as above: on Friday night it opens "tomorrow", from midnight on "today"; at 20:00 it closes soon.
+        Assert.Equal(On(28, 0), Desk.Find("nat-houterasu", Locale.Japanese, On(27, 22))!.ChangesAt);
+        Assert.Equal(On(28, 9), Desk.Find("nat-houterasu", Locale.Japanese, On(28, 1))!.ChangesAt);
+        Assert.Equal(On(27, 20), Desk.Find("nat-houterasu", Locale.Japanese, On(27, 10))!.ChangesAt);
+        Assert.Equal(On(27, 21), Desk.Find("nat-houterasu", Locale.Japanese, On(27, 20))!.ChangesAt);
+    }
+
+    [Fact]
     public void Hours_that_nobody_saw_are_unknown()
     {
         var directory = Real.Parts.Directory.Current;
