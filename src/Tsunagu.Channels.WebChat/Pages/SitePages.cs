@@ -22,7 +22,7 @@ public static class SitePages
         Page(app, "/chat", (words, _, shell) => ChatPage.Of(words, shell, framed: false));
         Page(app, "/chat/frame", (words, _, shell) => ChatPage.Of(words, shell, framed: true));
         Page(app, "/about", (words, _, _) => pages.About(words));
-        Page(app, "/privacy", (words, _, _) => TextPages.Privacy(words));
+        Page(app, "/privacy", (words, _, _) => pages.Privacy(words));
         Page(app, "/accessibility", (words, _, _) => pages.Accessibility(words));
         Page(app, "/history", (words, _, _) => TextPages.History(words));
         var clock = app.Services.GetRequiredService<TimeProvider>();
