@@ -18,6 +18,9 @@ public sealed record WebChatOptions
     /// <summary>Who runs the site (<c>Site:Operator</c>); empty = a prototype, which every page says.</summary>
     public string Operator { get; init; } = "";
 
+    /// <summary>True when typed words leave the machine, for Azure AI Language to look at; the privacy page then says so.</summary>
+    public bool WordsLeave { get; init; }
+
     /// <summary>Where leaving quickly leads (<c>Site:ExitUrl</c>); empty = a plain calendar of our own.</summary>
     public string ExitUrl { get; init; } = "";
 }

@@ -4,6 +4,7 @@ using Tsunagu.Conversations;
 using Tsunagu.Dialogs;
 using Tsunagu.Directory;
 using Tsunagu.Directory.Api;
+using Tsunagu.Handbooks;
 using Tsunagu.Handbooks.Content;
 using Tsunagu.TextAnalytics;
 
@@ -43,10 +44,11 @@ public sealed class BotComposition : IDisposable
     /// <param name="settings">Where they are.</param>
     /// <param name="clock">Tells the time.</param>
     /// <param name="directory">The windows; null reads the seed's files, as tools and tests do.</param>
+    /// <param name="analyser">Looks at typed words outside this process as well; null = nothing leaves it.</param>
     /// <exception cref="ContentException">The content is wrong; each problem has file, line and mend.</exception>
     /// <exception cref="SeedException">The directory's seed is wrong, likewise.</exception>
     /// <exception cref="SettingsException">A folder is not there.</exception>
-    public static BotComposition Create(SiteSettings settings, TimeProvider clock, IServiceDirectory? directory = null)
+    public static BotComposition Create(SiteSettings settings, TimeProvider clock, IServiceDirectory? directory = null, ITextAnalyser? analyser = null)
     {
         ArgumentNullException.ThrowIfNull(settings);
         ArgumentNullException.ThrowIfNull(clock);
@@ -56,7 +58,10 @@ public sealed class BotComposition : IDisposable
         var snapshot = directory.Current;
         var content = HandbookLoader.Load(settings.HandbookPath, ReferencesOf(snapshot));
         var options = new HandbookBotOptions { Operator = settings.WebChat.Operator is { Length: > 0 } name ? name : null };
-        var parts = new HandbookParts(content.Handbook, content.Texts, directory, new Recommender(), new LocalTextUnderstanding(content.Crisis, content.Texts, content.Understanding), options);
+        var parts = new HandbookParts(content.Handbook, content.Texts, directory, new Recommender(), new LocalTextUnderstanding(content.Crisis, content.Texts, content.Understanding), options)
+        {
+            Analyser = analyser,
+        };
         var runner = new TurnRunner(parts, clock, NewTalkId);
         var bounds = new ConversationOptions();
         return new BotComposition(content, directory, parts, runner,

@@ -5,6 +5,7 @@ using Tsunagu.Directory;
 using Tsunagu.Directory.Api;
 using Tsunagu.Handbooks.Content;
 using Tsunagu.Host.Dev;
+using Tsunagu.TextAnalytics;
 
 namespace Tsunagu.Host;
 
@@ -60,7 +61,8 @@ public static class HostProgram
         var clock = shifted ?? TimeProvider.System;
         var services = builder.Services;
         services.AddSingleton(settings).AddSingleton(clock);
-        services.AddSingleton(provider => BotComposition.Create(settings, clock, provider.GetRequiredService<IServiceDirectory>()));
+        services.AddSingleton(provider => BotComposition.Create(settings, clock, provider.GetRequiredService<IServiceDirectory>(),
+            settings.Analyser is { } options ? new AzureTextAnalyser(options, clock, provider.GetRequiredService<ILogger<AzureTextAnalyser>>()) : null));
         services.AddDirectory(builder.Configuration, root, settings);
         await builder.AddEngineAsync(EngineSettings.Read(builder.Configuration, root), clock);
         services.AddWebChat(settings.WebChat);
@@ -72,6 +74,8 @@ public static class HostProgram
         var app = builder.Build();
         // Built before the first request: what is wrong stops the start.
         app.Services.GetRequiredService<IConversations>();
+        if (settings.Analyser is { } analyser)
+            app.Logger.LogInformation("Typed words leave this machine: Azure AI Language at {Host} looks at them as well.", analyser.Endpoint.Host);
         app.UseSecurityHeaders();
         app.UseErrorPages();
         app.MapEngine();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Tsunagu.Channels.WebChat;
+using Tsunagu.TextAnalytics;
 
 namespace Tsunagu.Host;
 
@@ -27,6 +28,9 @@ public sealed record SiteSettings
     /// <summary><c>Mail:*</c>: the automatic answer to mail; null = off.</summary>
     public MailSettings? Mail { get; init; }
 
+    /// <summary><c>TextAnalytics:Azure:*</c>: typed words are looked at there as well; null = they never leave the machine.</summary>
+    public AzureLanguageOptions? Analyser { get; init; }
+
     /// <summary>Reads and checks the settings.</summary>
     /// <param name="configuration">Where they are read from.</param>
     /// <param name="root">What relative paths are relative to.</param>
@@ -39,6 +43,7 @@ public sealed record SiteSettings
         var secret = configuration["DirectLine:Secret"] ?? "";
         if (secret.Length is > 0 and < 16)
             throw new SettingsException("DirectLine:Secret is shorter than 16 characters: set a long random text, for example from 'openssl rand -base64 32', or leave it empty.");
+        var analyser = AnalyserSettings.Read(configuration);
         return new SiteSettings
         {
             WebChat = new WebChatOptions
@@ -49,11 +54,13 @@ public sealed record SiteSettings
                 RateLimits = ReadRateLimits(configuration, development),
                 Operator = configuration["Site:Operator"]?.Trim() ?? "",
                 ExitUrl = PageSettings.ReadExitUrl(configuration),
+                WordsLeave = analyser is not null,
             },
             Line = LineSettings.Read(configuration, development),
             Clock = ReadClock(configuration, development),
             PublicUrl = ReadPublicUrl(configuration),
             Mail = MailSettings.Read(configuration),
+            Analyser = analyser,
             HandbookPath = root.Combine(NotEmpty(configuration["Handbook:Path"], "dialogs/handbook")),
             DirectoryPath = root.Combine(NotEmpty(configuration["Directory:Path"], root.SeedFolder)),
         };

@@ -29,10 +29,19 @@ public sealed class LocalTextUnderstanding : ITextUnderstanding
     public CrisisSignal? RecognizeCrisis(string text, Locale locale)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return _crisis.Recognize(text, SecondOpinionOf);
+        return _crisis.Recognize(text, SureOf);
     }
 
-    private CrisisClass? SecondOpinionOf(string text) => _second.Value.Of(text);
+    /// <inheritdoc/>
+    public CrisisSignal? SuspectCrisis(string text, Locale locale)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return _crisis.Recognize(text, FaintOf);
+    }
+
+    private CrisisClass? SureOf(string text) => _second.Value.Of(text, SecondOpinion.Sure);
+
+    private CrisisClass? FaintOf(string text) => _second.Value.Of(text, SecondOpinion.Faint);
 
     /// <inheritdoc/>
     public AnswerInterpretation InterpretAnswer(string text, AnswerContext context)

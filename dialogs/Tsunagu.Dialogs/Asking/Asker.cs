@@ -43,6 +43,8 @@ internal static class Greeting
         // A channel with a greeting of its own says these too.
         var facts = new Dictionary<string, System.Text.Json.JsonElement>(StringComparer.Ordinal) { [MessageData.HoursFact] = JsonText.Of(string.Join('\n', hours)) };
         turn.Before.Add(Messages.Note(turn, MessageKinds.Greeting, "greeting", string.Join('\n', text), data: facts));
+        if (turn.Parts.Analyser is not null)
+            turn.Before.Add(Messages.Note(turn, "analyser-notice"));
     }
 }
 
@@ -55,6 +57,19 @@ internal static class FallbackNotice
             return;
         turn.State = turn.State with { FallbackTold = true };
         turn.Before.Insert(0, Messages.Note(turn, "fallback-notice"));
+    }
+}
+
+/// <summary>Tells once, kindly, that names, addresses and numbers need not be written.</summary>
+internal static class PersonalDataNotice
+{
+    public static void Add(TurnScope turn)
+    {
+        // After a sign of danger there are more important words.
+        if (!turn.Findings.PersonalData || turn.State.PersonalDataTold || turn.Crisis is not null)
+            return;
+        turn.State = turn.State with { PersonalDataTold = true };
+        turn.Before.Add(Messages.Note(turn, "personal-data"));
     }
 }
 

@@ -34,16 +34,24 @@ internal static class OwnWords
     {
         if (turn.Input.Typed is not { } typed)
             return false;
-        var found = turn.Parts.Understanding.UnderstandWorries(typed, turn.Locale).Worries
-            .Where((w, i) => (i == 0 || w.Score >= Shown) && turn.Handbook.Find(Handbook.WorriesPrefix + w.Group)?.FindOption(w.Id) is not null).Take(Most).ToList();
-        if (found.Count == 0)
+        var found = Understood(turn, typed).Where((w, i) => i == 0 || w.Score >= Shown).Take(Most).ToList();
+        var added = FromPhrases(turn).Where(id => found.All(w => w.Id != id)).Take(Most - found.Count).ToList();
+        if (found.Count + added.Count == 0)
             return false;
         turn.Echo = Echoes.Typed(turn);
-        turn.State = turn.State with { Return = TalkModes.Asking, Proposed = [.. found.Select(w => w.Id)] };
+        turn.State = turn.State with { Return = TalkModes.Asking, Proposed = [.. found.Select(w => w.Id), .. added] };
         turn.Advance(TalkModes.Proposal);
         turn.State = turn.State with { Picked = [.. found.Where((w, i) => i == 0 || w.Score >= Ticked).Select(w => w.Id)] };
         return true;
     }
+
+    private static IEnumerable<WorryMatch> Understood(TurnScope turn, string text) => turn.Parts.Understanding.UnderstandWorries(text, turn.Locale).Worries
+        .Where(w => turn.Handbook.Find(Handbook.WorriesPrefix + w.Group)?.FindOption(w.Id) is not null);
+
+    /// <summary>What an analyser's key phrases may mean besides: offered without a tick, because nobody said it in these words.</summary>
+    private static IEnumerable<string> FromPhrases(TurnScope turn) => turn.Findings.KeyPhrases is { Count: > 0 } phrases
+        ? Understood(turn, string.Join('。', phrases)).Where(w => w.Score >= Ticked).Select(w => w.Id)
+        : [];
 
     /// <summary>The question that shows the proposal.</summary>
     public static Prompt Prompt(TurnScope turn)

@@ -82,14 +82,17 @@ internal static class Interruptions
     /// <summary>After a pause somebody else may look at the screen: only "go on or erase?" is shown.</summary>
     private static bool Paused(TurnScope turn)
     {
-        var state = turn.State;
-        if (turn.Now - state.LastAt < turn.Parts.Options.IdleAfter || state.Answers.IsEmpty && state.Crisis is null
-            || state.Mode is TalkModes.Resume or TalkModes.Stopped or TalkModes.New)
+        if (!IsPaused(turn))
             return false;
         turn.Echo = Echoes.Of(turn);
         Pause(turn);
         return true;
     }
+
+    /// <summary>Whether so long a time has passed that somebody else may be typing.</summary>
+    public static bool IsPaused(TurnScope turn) =>
+        turn.Now - turn.State.LastAt >= turn.Parts.Options.IdleAfter && !(turn.State.Answers.IsEmpty && turn.State.Crisis is null)
+        && turn.State.Mode is not (TalkModes.Resume or TalkModes.Stopped or TalkModes.New);
 
     public static void Pause(TurnScope turn)
     {

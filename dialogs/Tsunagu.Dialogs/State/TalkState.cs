@@ -64,6 +64,9 @@ public sealed record TalkState
     /// <summary>True after the person was told that some words stand in another language.</summary>
     public bool FallbackTold { get; init; }
 
+    /// <summary>True after the person was told that names and addresses need not be written.</summary>
+    public bool PersonalDataTold { get; init; }
+
     /// <summary>True after it was asked whether the phone is safe.</summary>
     public bool PhoneAsked { get; init; }
 

@@ -34,13 +34,17 @@ public sealed class HandbookBot : ActivityHandler
     }
 
     /// <inheritdoc/>
-    protected override Task OnMessageActivityAsync(ITurnContext<IMessageActivity> turnContext, CancellationToken cancellationToken)
+    protected override async Task OnMessageActivityAsync(ITurnContext<IMessageActivity> turnContext, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(turnContext);
         var turn = TurnOf(turnContext);
         if (turn.Input.Typed is { } typed)
+        {
             turn.Crisis = turn.Parts.Understanding.RecognizeCrisis(ForCrisis(typed), turn.Locale);
-        return _dialog.RunAsync(turnContext, _dialogs, cancellationToken);
+            await LookOutside.AskAsync(turn, ForCrisis(typed), cancellationToken);
+        }
+
+        await _dialog.RunAsync(turnContext, _dialogs, cancellationToken);
     }
 
     /// <summary>The part of a text in which signs of danger are looked for.</summary>

@@ -51,7 +51,11 @@ public sealed class HandbookDialog : ComponentDialog
     {
         var turn = TurnOf(stepContext);
         if (!turn.Erase)
+        {
+            PersonalDataNotice.Add(turn);
             Asker.Ask(turn);
+        }
+
         FallbackNotice.Add(turn);
         await stepContext.Context.SendActivitiesAsync([.. turn.Before], cancellationToken);
         return Dialog.EndOfTurn;

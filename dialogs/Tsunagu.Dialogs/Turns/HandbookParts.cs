@@ -16,7 +16,11 @@ public sealed record HandbookParts(
     IServiceDirectory Directory,
     Recommender Recommender,
     ITextUnderstanding Understanding,
-    HandbookBotOptions Options);
+    HandbookBotOptions Options)
+{
+    /// <summary>Looks at typed words outside this process as well; null = nothing leaves it.</summary>
+    public ITextAnalyser? Analyser { get; init; }
+}
 
 /// <summary>Settings of the bot.</summary>
 public sealed record HandbookBotOptions

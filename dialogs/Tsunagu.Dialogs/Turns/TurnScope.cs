@@ -34,6 +34,9 @@ internal sealed class TurnScope
     /// <summary>A sign of danger in what was typed this turn.</summary>
     public CrisisSignal? Crisis { get; set; }
 
+    /// <summary>What an analyser outside found in what was typed this turn.</summary>
+    public TextFindings Findings { get; set; } = TextFindings.None;
+
     /// <summary>What is said before the question, in order.</summary>
     public List<Activity> Before { get; } = [];
 

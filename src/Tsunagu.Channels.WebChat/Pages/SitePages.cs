@@ -27,7 +27,7 @@ public static class SitePages
             return shell.WriteAsync(context, words, ChatPage.Of(words, shell, framed: true, state, state is null ? organization : null));
         });
         Page(app, "/about", (words, _, _) => pages.About(words));
-        Page(app, "/privacy", (words, _, _) => TextPages.Privacy(words));
+        Page(app, "/privacy", (words, _, _) => pages.Privacy(words));
         Page(app, "/accessibility", (words, _, _) => pages.Accessibility(words));
         Page(app, "/history", (words, _, _) => TextPages.History(words));
         var clock = app.Services.GetRequiredService<TimeProvider>();

@@ -1,7 +1,7 @@
 namespace Tsunagu.Channels.WebChat;
 
 /// <summary>Pages that only tell: about, privacy, accessibility, how to remove traces.</summary>
-/// <param name="options">Who runs the site.</param>
+/// <param name="options">Who runs the site, and what leaves it.</param>
 internal sealed class TextPages(WebChatOptions options)
 {
     public PageContent About(PageWords words) => Page(words, "about", Html.Of($"""
@@ -11,13 +11,13 @@ internal sealed class TextPages(WebChatOptions options)
         <p>{(options.Operator.Length > 0 ? words.Html("about.who", ("operator", options.Operator)) : words.Html("about.who.none"))}</p>
         """));
 
-    public static PageContent Privacy(PageWords words) => Page(words, "privacy", Html.Of($"""
+    public PageContent Privacy(PageWords words) => Page(words, "privacy", Html.Of($"""
         {ListPart(words, "privacy.no")}
         {ListPart(words, "privacy.yes")}
         {ListPart(words, "privacy.browser")}
         {Part(words, "privacy.erase")}
         <p><a href="{words.Link("/history")}">{words.Html("page.link.history")}</a></p>
-        {words.Paragraphs("privacy.third")}
+        {words.Paragraphs(options.WordsLeave ? "privacy.third.azure" : "privacy.third")}
         """));
 
     public PageContent Accessibility(PageWords words) => Page(words, "accessibility", Html.Of($"""

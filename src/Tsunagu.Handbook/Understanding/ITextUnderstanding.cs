@@ -11,6 +11,14 @@ public interface ITextUnderstanding
     /// <param name="locale">The language of the talk; signs in other languages are found as well.</param>
     CrisisSignal? RecognizeCrisis(string text, Locale locale);
 
+    /// <summary>
+    /// A suspicion of danger too faint for <see cref="RecognizeCrisis"/>, or null. It counts only where an <see cref="ITextAnalyser"/> finds that
+    /// the text sounds very bad, and is never more than a concern.
+    /// </summary>
+    /// <param name="text">What was typed, unchanged.</param>
+    /// <param name="locale">The language of the talk.</param>
+    CrisisSignal? SuspectCrisis(string text, Locale locale) => null;
+
     /// <summary>Which of the offered options, or which command, was meant. When in doubt it says so: never a wrong pick.</summary>
     /// <param name="text">What was typed, unchanged.</param>
     /// <param name="context">What was offered.</param>

@@ -9,7 +9,10 @@ namespace Tsunagu.TextAnalytics;
 internal sealed class SecondOpinion
 {
     /// <summary>How sure it must be that there is danger of any kind.</summary>
-    private const double Sure = 0.61;
+    internal const double Sure = 0.61;
+
+    /// <summary>How sure where somebody else finds that the text sounds very bad: likelier than not is not asked for.</summary>
+    internal const double Faint = 0.4;
 
     /// <summary>Fewer known features say too little.</summary>
     private const int LeastWords = 22;
@@ -29,7 +32,7 @@ internal sealed class SecondOpinion
         _model = new LinearModel(new WordFeatures(content), Classes + 1, examples);
     }
 
-    internal CrisisClass? Of(string text)
+    internal CrisisClass? Of(string text, double sure)
     {
         if (_model is null)
             return null;
@@ -37,7 +40,7 @@ internal sealed class SecondOpinion
         if (vector.Count < LeastWords)
             return null;
         var certainty = _model.Certainty(vector);
-        if (1 - certainty[0] < Sure)
+        if (1 - certainty[0] < sure)
             return null;
         return (CrisisClass)(Enumerable.Range(1, Classes).MaxBy(i => certainty[i]) - 1);
     }
