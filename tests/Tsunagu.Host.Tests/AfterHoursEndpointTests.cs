@@ -36,10 +36,10 @@ public sealed class AfterHoursEndpointTests
     }
 
     [Theory]
-    [InlineData("2026-11-26T16:59:00+09:00", "ja", true, 4 * 3600 + 60)] // Thursday, open until 21:00
-    [InlineData("2026-11-28T22:40:00+09:00", "ja", false, 34 * 3600 + 20 * 60)] // Saturday night; opens on Monday at 9:00
-    [InlineData("2026-11-28T22:40:00+09:00", "ja-simple", false, 34 * 3600 + 20 * 60)]
-    [InlineData("2026-11-28T22:40:00+09:00", "en", false, 34 * 3600 + 20 * 60)]
+    [InlineData("2026-11-26T16:59:00+09:00", "ja", true, 3 * 3600 + 60)] // Thursday, open until 21:00: from 20:00 on it says that it closes soon
+    [InlineData("2026-11-28T22:40:00+09:00", "ja", false, 80 * 60)] // Saturday night; from midnight on Monday is tomorrow
+    [InlineData("2026-11-28T22:40:00+09:00", "ja-simple", false, 80 * 60)]
+    [InlineData("2026-11-28T22:40:00+09:00", "en", false, 80 * 60)]
     public async Task Above_the_talk_on_an_organisations_page_stands_its_phone_or_when_it_opens(string at, string lang, bool open, int seconds)
     {
         await using var site = await PlainSite.StartAsync(DateTimeOffset.Parse(at, CultureInfo.InvariantCulture));

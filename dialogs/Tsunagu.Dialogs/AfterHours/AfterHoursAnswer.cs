@@ -57,8 +57,8 @@ public sealed record AfterHoursLine(string Name, string? Phone, string Address, 
 /// <param name="Text">Its open state, and after hours that the talk goes on, in words.</param>
 /// <param name="CallTitle">What the button to its own phone says; null when it is not open or has none.</param>
 /// <param name="CallAddress">The button's <c>tel:</c>.</param>
-/// <param name="ChangesAt">The first instant at which it would say something else; null when none is known.</param>
-public sealed record OrganizationNote(string Text, string? CallTitle, string? CallAddress, DateTimeOffset? ChangesAt);
+/// <param name="ChangesAt">The first instant at which it would say something else.</param>
+public sealed record OrganizationNote(string Text, string? CallTitle, string? CallAddress, DateTimeOffset ChangesAt);
 
 /// <summary>Makes <see cref="AfterHoursAnswer"/>s; pure, the same for everybody at one instant.</summary>
 /// <param name="parts">Texts, directory and recommender.</param>
@@ -114,7 +114,7 @@ public sealed class AfterHoursDesk(HandbookParts parts)
             open.IsOpen ? state : $"{state} {words.Say("after-hours.answer.more")}",
             phone is null ? null : words.Say("action.call", ("number", phone.Number)),
             phone?.Uri,
-            Earliest([open.Until, open.Opens]));
+            OpenWords.ChangesAt(open, now));
     }
 
     /// <summary>What a mail says first where danger was found: the words of its class and lines of the closed list that are open at that instant.</summary>

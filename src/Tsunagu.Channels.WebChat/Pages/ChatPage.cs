@@ -62,8 +62,7 @@ internal static class ChatPage
         <div id="organization" role="status" lang="{words.Lang}" data-seconds="{Seconds(organization)}"><p>{organization.Text}</p>{(organization.CallAddress is { } address ? Html.Of($"""<p><a class="button call" href="{address}">{organization.CallTitle}</a></p>""") : Html.Empty)}</div>
         """);
 
-    private static string Seconds(OrganizationState organization) =>
-        organization.ChangesIn is { } left ? Math.Ceiling(left.TotalSeconds).ToString(CultureInfo.InvariantCulture) : "";
+    private static string Seconds(OrganizationState organization) => Math.Ceiling(organization.ChangesIn.TotalSeconds).ToString(CultureInfo.InvariantCulture);
 
     public static void WriteWords(Utf8JsonWriter json, PageWords words)
     {

@@ -24,8 +24,8 @@ public interface IPageData
 /// <param name="Text">The state, and after hours that the talk goes on.</param>
 /// <param name="CallTitle">What the button to its phone says; null where none is shown.</param>
 /// <param name="CallAddress">The button's <c>tel:</c>.</param>
-/// <param name="ChangesIn">How long this stays true; null when nobody knows.</param>
-public sealed record OrganizationState(string Text, string? CallTitle, string? CallAddress, TimeSpan? ChangesIn);
+/// <param name="ChangesIn">How long this stays true.</param>
+public sealed record OrganizationState(string Text, string? CallTitle, string? CallAddress, TimeSpan ChangesIn);
 
 /// <summary>The windows that are open.</summary>
 /// <param name="At">The instant in words, such as <c>13:05</c>.</param>
