@@ -30,14 +30,14 @@ internal sealed class PlainForm(PageWords words, string state)
     {
         var wrong = string.Equals(data.Kind, MessageKinds.Retry, StringComparison.Ordinal);
         var buttons = AsButtons(data, question);
-        var title = Html.Join(Lines(question.Heading).Select((line, i) => i == 0 ? Html.Text(line) : Html.Of($"<br>{line}")));
+        var title = Broken(question.Heading);
         return Html.Of($"""
             <form class="talk" method="post" action="{words.Link(PlainEndpoints.Path)}" data-question="{question.Id}" data-kind="{data.Kind}">
             {Hidden(PlainFields.State, state)}{Hidden(PlainFields.Submit, SubmitToken(data, question))}
             {Html.When(question is { Step: > 0, Steps: > 1 }, () => Progress(question))}
             <fieldset{DescribedBy(question, wrong)}>
             <legend>{(heading ? Html.Of($"<h1>{title}</h1>") : Html.Of($"<h2>{title}</h2>"))}</legend>
-            {Html.When(question.Hint is { Length: > 0 }, () => Html.Of($"""<p class="hint" id="hint">{question.Hint}</p>"""))}
+            {Html.When(question.Hint is { Length: > 0 }, () => Html.Of($"""<p class="hint" id="hint">{Broken(question.Hint)}</p>"""))}
             {Html.When(question.Picked is { Length: > 0 }, () => Html.Of($"""<p class="picked">{question.Picked}</p>"""))}
             {Html.When(wrong, () => Html.Of($"""<p class="error" id="error">{Lines(question.Lead).FirstOrDefault()}</p>"""))}
             {(buttons ? Buttons(data, question) : Answers(question, wrong))}
@@ -83,6 +83,8 @@ internal sealed class PlainForm(PageWords words, string state)
         <form class="readings" method="post" action="{PageWords.Link(PlainEndpoints.Path, words.Tag, !words.Ruby)}">
         {Html.Join(PlainFields.Step.SelectMany(name => step[name].Select(value => Hidden(name, value ?? ""))))}<button>{words.ReadingsSwitch}</button></form>
         """));
+
+    private static Html Broken(string? text) => Html.Join(Lines(text).Select((line, i) => i == 0 ? Html.Text(line) : Html.Of($"<br>{line}")));
 
     /// <summary>The lines of a text, without empty ones.</summary>
     /// <param name="text">The text.</param>
