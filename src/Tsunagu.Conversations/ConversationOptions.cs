@@ -56,6 +56,9 @@ public sealed record OutboxOptions
     /// <summary>How often it is looked for deliveries whose time has come; a fresh one is sent at once.</summary>
     public TimeSpan LookEvery { get; init; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>How often it is looked for reminders whose time has come.</summary>
+    public TimeSpan LookForRemindersEvery { get; init; } = TimeSpan.FromSeconds(5);
+
     /// <summary>How long one attempt may take.</summary>
     public TimeSpan AttemptBudget { get; init; } = TimeSpan.FromSeconds(10);
 
