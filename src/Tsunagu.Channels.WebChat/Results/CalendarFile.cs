@@ -36,7 +36,7 @@ internal static class CalendarFile
                     Description = Description(words, sheet, opening),
                     Url = new Uri(site, WindowLinks.Link(ResultsEndpoints.Path, words, [sheet.Card.Id])),
                     Transparency = "TRANSPARENT",
-                    Alarms = { new Alarm { Action = AlarmAction.Display, Description = words["results.calendar.title"], Trigger = new Trigger(Duration.Zero) } },
+                    Alarms = { new Alarm { Action = Ical.Net.AlarmAction.Display, Description = words["results.calendar.title"], Trigger = new Trigger(Duration.Zero) } },
                 });
             }
         }
