@@ -74,6 +74,9 @@ public sealed record OutboxOptions
     /// <summary>After so many attempts a delivery is set aside.</summary>
     public int MaxAttempts { get; init; } = 12;
 
+    /// <summary>After so many attempts a reminder is given up; more than for an answer, because nobody waits in front of it: about five hours without LINE.</summary>
+    public int MaxReminderAttempts { get; init; } = 60;
+
     /// <summary>The most deliveries that are sent at once. LINE answers in about a tenth of a second: so many are the 2,000 calls a second that it allows.</summary>
     public int MaxAtOnce { get; init; } = 256;
 }

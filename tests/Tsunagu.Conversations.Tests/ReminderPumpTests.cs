@@ -14,7 +14,7 @@ public sealed class ReminderPumpTests
     {
         OutboxChannels = new HashSet<string>([Channels.Line], StringComparer.Ordinal),
         // The clock of these tests races on: an attempt and its lease must not run out meanwhile.
-        Outbox = new OutboxOptions { MaxAttempts = 3, AttemptBudget = TimeSpan.FromDays(20), Lease = TimeSpan.FromDays(9), LookForRemindersEvery = TimeSpan.FromMinutes(5) },
+        Outbox = new OutboxOptions { MaxReminderAttempts = 3, AttemptBudget = TimeSpan.FromDays(20), Lease = TimeSpan.FromDays(9), LookForRemindersEvery = TimeSpan.FromMinutes(5) },
     };
 
     private readonly FakeTimeProvider _clock = new(Evening);

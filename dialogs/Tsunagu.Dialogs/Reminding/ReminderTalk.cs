@@ -70,7 +70,7 @@ internal static class ReminderTalk
         turn.Reminder = new ReminderChange(new Reminder(wish.Window, turn.Locale.Tag, answer == OwnPrompts.Night), at);
         turn.State = turn.State with { ReminderAt = at };
         turn.Before.Add(Messages.Note(turn, MessageKinds.Note, "remind.planned", turn.Words.Say("remind.planned"), [Card(turn.Words,
-            turn.Words.Say("remind.card", ("time", OpenWords.When(turn.Words, at, turn.Now))),
+            turn.Words.Say("remind.card", ("time", OpenWords.Day(turn.Words, at))),
             Button(turn.Words.Say("command." + Commands.Unremind), Commands.Unremind, null))]));
     }
 

@@ -77,7 +77,7 @@ internal sealed class ReminderPump : IAsyncDisposable
         try
         {
             var now = _clock.GetUtcNow();
-            if (taken.Kept is not { } kept || now >= kept.ExpiresAt || taken.Attempt > _options.MaxAttempts)
+            if (taken.Kept is not { } kept || now >= kept.ExpiresAt || taken.Attempt > _options.MaxReminderAttempts)
             {
                 await GiveUpAsync(taken);
                 return;
