@@ -63,8 +63,11 @@ public static class OwnQuestions
     /// <summary>A shared place lies in this ward: right?</summary>
     public const string Place = "place";
 
+    /// <summary>Tell the person when a window opens?</summary>
+    public const string Remind = "remind";
+
     /// <summary>All of them; a handbook must not use these ids.</summary>
-    public static IReadOnlyList<string> All { get; } = [Resume, Safe, GoOn, Phone, Languages, Summary, OwnWords, Helpful, Stopped, Done, Place];
+    public static IReadOnlyList<string> All { get; } = [Resume, Safe, GoOn, Phone, Languages, Summary, OwnWords, Helpful, Stopped, Done, Place, Remind];
 }
 
 /// <summary>Commands that stand beside the answers, as ids; the same words as in <c>AnswerInterpretation.Command</c>, and a few more that are only tapped.</summary>
@@ -109,6 +112,16 @@ public static class Commands
     /// <summary>相談メモ.</summary>
     public const string Memo = "memo";
 
+    /// <summary>開いたらお知らせ; its argument is the window.</summary>
+    public const string Remind = "remind";
+
+    /// <summary>お知らせをやめる.</summary>
+    public const string Unremind = "unremind";
+
+    /// <summary>見る, under a reminder that came; its argument is the window.</summary>
+    public const string Reminded = "reminded";
+
     /// <summary>All commands.</summary>
-    public static IReadOnlyList<string> All { get; } = [Skip, Back, Now, Human, Help, Stop, Restart, Erase, Language, Edit, More, Continue, Memo];
+    public static IReadOnlyList<string> All { get; } =
+        [Skip, Back, Now, Human, Help, Stop, Restart, Erase, Language, Edit, More, Continue, Memo, Remind, Unremind, Reminded];
 }

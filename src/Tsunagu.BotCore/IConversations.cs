@@ -17,6 +17,12 @@ public sealed record IncomingEvent(string EventId, Activity Activity)
     /// <summary>What the channel needs again when the answer is sent, such as a reply token; kept (encrypted) with the outgoing messages until they are sent.</summary>
     public string? ReplyWith { get; init; }
 
+    /// <summary>
+    /// What the channel needs to write to the person later, without an event: kept (encrypted) with a reminder that the turn planned, until it is sent.
+    /// Null = the channel cannot; then nothing is planned.
+    /// </summary>
+    public string? PushWith { get; init; }
+
     /// <summary>Neither ids nor words: events stand in logs of failures.</summary>
     public override string ToString() => nameof(IncomingEvent);
 }

@@ -32,6 +32,8 @@ public static class LineExtensions
             .AddSingleton<IOutboxSender, LineOutbox>()
             .AddSingleton<DirectReplies>()
             .AddSingleton<IHostedService>(p => p.GetRequiredService<DirectReplies>())
+            .AddSingleton<PushQuota>()
+            .AddSingleton<IHostedService>(p => p.GetRequiredService<PushQuota>())
             .AddSingleton<LineTalk>()
             .AddSingleton<GroupNotices>()
             .AddSingleton<LineEventHandler>()

@@ -30,7 +30,9 @@ public sealed record LineOptions
     /// <summary>False = typed words are looked at for danger, numbers and commands only (<c>Line:FreeText=off</c>).</summary>
     public bool FreeText { get; init; } = true;
 
-    /// <summary>May an answer be pushed when its reply token is gone (<c>Line:Push</c>)? Nothing is ever pushed unasked.</summary>
+    /// <summary>
+    /// May an answer be pushed when its reply token is gone, and a reminder that the person asked for (<c>Line:Push</c>)? Nothing is ever pushed unasked.
+    /// </summary>
     public bool Push { get; init; } = true;
 
     /// <summary>Address of the web chat, which a typed text is pointed to when <see cref="FreeText"/> is off; null = none.</summary>

@@ -56,6 +56,9 @@ public sealed record OutboxOptions
     /// <summary>How often it is looked for deliveries whose time has come; a fresh one is sent at once.</summary>
     public TimeSpan LookEvery { get; init; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>How often it is looked for reminders whose time has come.</summary>
+    public TimeSpan LookForRemindersEvery { get; init; } = TimeSpan.FromSeconds(5);
+
     /// <summary>How long one attempt may take.</summary>
     public TimeSpan AttemptBudget { get; init; } = TimeSpan.FromSeconds(10);
 
@@ -70,6 +73,9 @@ public sealed record OutboxOptions
 
     /// <summary>After so many attempts a delivery is set aside.</summary>
     public int MaxAttempts { get; init; } = 12;
+
+    /// <summary>After so many attempts a reminder is given up; more than for an answer, because nobody waits in front of it: about five hours without LINE.</summary>
+    public int MaxReminderAttempts { get; init; } = 60;
 
     /// <summary>The most deliveries that are sent at once. LINE answers in about a tenth of a second: so many are the 2,000 calls a second that it allows.</summary>
     public int MaxAtOnce { get; init; } = 256;

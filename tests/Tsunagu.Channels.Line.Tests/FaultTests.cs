@@ -86,7 +86,7 @@ public class FaultTests
         await using var site = await LineSite.StartAsync();
         site.Line.Fail(Fault.TooManyForLong);
         Assert.Equal(SendResult.Retry(TimeSpan.FromSeconds(30)), await SendAsync(site, Delivery(site, tokenLives: true)));
-        Assert.Single(site.Line.Calls);
+        Assert.Single(site.Line.Calls, c => c.Method != "GET");
     }
 
     [Fact]

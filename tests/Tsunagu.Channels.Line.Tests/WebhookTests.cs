@@ -55,7 +55,7 @@ public class WebhookTests
         await using var site = await LineSite.StartAsync();
         Assert.Equal(401, await site.PostAsync(Fixtures.Body(Fixtures.Event("follow")), signature));
         await site.SettleAsync();
-        Assert.Empty(site.Line.Calls);
+        Assert.DoesNotContain(site.Line.Calls, c => c.Method != "GET");
         Assert.Null(await site.Conversations.ReadAsync(new UserIds(site.Options).KeyOf(Fixtures.User), 0));
     }
 

@@ -136,7 +136,7 @@ internal static class Messages
         var facts = new Dictionary<string, JsonElement>(StringComparer.Ordinal) { [MessageData.IdFact] = JsonText.Of(id) };
         foreach (var (name, value) in data ?? facts)
             facts[name] = value;
-        if (turn.State.Crisis is not null || turn.Profile.Marks.Any(WellKnown.DangerMarks.Contains))
+        if (turn.Guarded)
             facts[TabOnlyKey] = JsonText.Parse("true"u8);
         return new Activity(ActivityTypes.Message)
         {

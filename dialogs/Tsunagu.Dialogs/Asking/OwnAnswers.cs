@@ -41,6 +41,9 @@ internal static class OwnAnswers
             case (OwnQuestions.Place, _):
                 SharedPlace.Accept(turn, answer == OwnPrompts.Yes);
                 break;
+            case (OwnQuestions.Remind, _):
+                ReminderTalk.Accept(turn, answer);
+                break;
             case (OwnQuestions.Helpful, _):
                 Helpful(turn, answer);
                 break;

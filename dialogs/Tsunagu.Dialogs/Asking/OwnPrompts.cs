@@ -8,7 +8,7 @@ internal static class OwnPrompts
 {
     /// <summary>Answers of the bot's own questions.</summary>
     public const string Continue = "continue", Erase = "erase", Restart = "restart", Ok = "ok", Unsure = "unsure", Danger = "danger",
-        Later = "later", Yes = "yes", No = "no", Stop = "stop";
+        Later = "later", Yes = "yes", No = "no", Stop = "stop", Day = "day", Night = "night";
 
     public static Prompt Resume(TurnScope turn) => new()
     {
@@ -100,6 +100,29 @@ internal static class OwnPrompts
             Options = Options(turn, OwnQuestions.Place, Yes, No),
             Commands = [Commands.Now, Commands.Human, Commands.Back],
         };
+    }
+
+    /// <summary>Consent to one reminder. The question names times only: somebody may look over the shoulder.</summary>
+    public static Prompt Remind(TurnScope turn, ReminderWish wish)
+    {
+        List<string> text = [turn.Words.Say("remind.ask")];
+        if (turn.State.ReminderAt is { } planned && planned > turn.Now)
+            text.Add(turn.Words.Say("remind.ask.instead", ("time", OpenWords.When(turn.Words, planned, turn.Now))));
+        return new Prompt
+        {
+            Id = OwnQuestions.Remind,
+            Heading = string.Join('\n', text),
+            Options = [.. new[] { At(Day, wish.Day), At(Night, wish.Night) }.OfType<PromptOption>(), .. Options(turn, OwnQuestions.Remind, No)],
+            Commands = [Commands.Now, Commands.Human, Commands.Back],
+        };
+
+        PromptOption? At(string id, DateTimeOffset? due)
+        {
+            if (due is not { } at)
+                return null;
+            var time = OpenWords.When(turn.Words, at, turn.Now);
+            return new PromptOption(id, turn.Words.Say($"remind.option.{id}", ("time", time)), time, []);
+        }
     }
 
     /// <summary>The answers so far, each to be changed by a tap.</summary>

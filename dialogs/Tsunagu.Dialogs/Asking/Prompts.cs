@@ -28,6 +28,7 @@ internal static class Prompts
         TalkModes.Done => OwnPrompts.Done(turn),
         TalkModes.Stopped => OwnPrompts.Stopped(turn),
         TalkModes.Place => OwnPrompts.Place(turn),
+        TalkModes.Remind when turn.State.Wish is { } wish => OwnPrompts.Remind(turn, wish),
         _ => OfHandbook(turn),
     };
 

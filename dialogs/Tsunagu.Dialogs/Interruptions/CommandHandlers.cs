@@ -50,6 +50,15 @@ internal static class CommandHandlers
             case Commands.Memo:
                 Memo(turn);
                 break;
+            case Commands.Remind:
+                ReminderTalk.Ask(turn, turn.Input.Token?.Argument);
+                break;
+            case Commands.Unremind:
+                ReminderTalk.Withdraw(turn);
+                break;
+            case Commands.Reminded:
+                ReminderTalk.Show(turn, turn.Input.Token?.Argument);
+                break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(command), command, "No such command.");
         }
@@ -74,6 +83,7 @@ internal static class CommandHandlers
         turn.Replace(TalkState.New(turn.Handbook, turn.State.Locale) with
         {
             FallbackTold = turn.State.FallbackTold,
+            ReminderAt = turn.State.ReminderAt,
             Talk = turn.NewTalkId(),
             Turn = 1,
             Mode = TalkModes.Asking,
@@ -116,6 +126,9 @@ internal static class CommandHandlers
     {
         switch (turn.State.Mode)
         {
+            case TalkModes.Remind:
+                ReminderTalk.Leave(turn);
+                break;
             case TalkModes.Asking when Prompts.Present(turn) is { } prompt:
                 Acceptor.Accept(turn, prompt, [.. turn.State.Picked]);
                 break;
@@ -148,6 +161,9 @@ internal static class CommandHandlers
                 break;
             case TalkModes.Place:
                 SharedPlace.Leave(turn);
+                break;
+            case TalkModes.Remind:
+                ReminderTalk.Leave(turn);
                 break;
             case TalkModes.Stopped or TalkModes.Languages or TalkModes.Summary or TalkModes.Proposal or TalkModes.Danger or TalkModes.Safe:
                 Continue(turn);

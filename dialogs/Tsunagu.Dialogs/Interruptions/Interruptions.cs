@@ -4,7 +4,7 @@ using Tsunagu.Handbooks;
 namespace Tsunagu.Dialogs;
 
 /// <summary>
-/// What comes before any answer, in this order: danger, help and erasing (in every state), a newer handbook, a pause, an old button,
+/// What comes before any answer, in this order: danger, help, erasing and reminders (in every state), a newer handbook, a pause, an old button,
 /// then the other commands. True when the turn is dealt with and only the question is to be asked again.
 /// </summary>
 internal static class Interruptions
@@ -18,7 +18,7 @@ internal static class Interruptions
         }
 
         var command = CommandOf(turn);
-        if (command is Commands.Now or Commands.Human or Commands.Erase)
+        if (command is Commands.Now or Commands.Human or Commands.Erase or Commands.Unremind or Commands.Reminded)
         {
             CommandHandlers.Run(turn, command);
             return true;

@@ -37,7 +37,8 @@ internal static class CardBuilder
             Badge = found.NeedsCheck ? words.Say("card.badge") : null,
             Facts = facts,
             Reason = ReasonWords.Of(turn, found.Reasons),
-            Actions = ActionsOf(words, service),
+            Opens = ReminderTalk.OpensFor(turn, found),
+            Actions = ActionsOf(turn, found),
         };
     }
 
@@ -46,7 +47,11 @@ internal static class CardBuilder
         Line(turn, service, OpenWords.Of(turn, service, hours, open));
 
     /// <summary>The same for a window that was found, for danger and for "I want to talk to a person": where it is the chat that is open, the chat's state.</summary>
-    public static MessageCard Line(TurnScope turn, RecommendedService found) => Line(turn, found.Service, StateOf(turn, found));
+    public static MessageCard Line(TurnScope turn, RecommendedService found) => Line(turn, found.Service, StateOf(turn, found)) with
+    {
+        Opens = ReminderTalk.OpensFor(turn, found),
+        Actions = ActionsOf(turn, found),
+    };
 
     private static MessageCard Line(TurnScope turn, Service service, (string Words, string Kind) open)
     {
@@ -125,6 +130,16 @@ internal static class CardBuilder
         if (service.Url is { } url)
             actions.Add(new CardAction(ActionTypes.OpenUrl, words.Say("action.read"), value: url));
         return actions;
+    }
+
+    // After the calls, before what is only to be read: of many buttons a channel may show the first few.
+    private static IReadOnlyList<CardAction> ActionsOf(TurnScope turn, RecommendedService found)
+    {
+        var ways = ActionsOf(turn.Words, found.Service);
+        if (ReminderTalk.Offer(turn, found) is not { } remind)
+            return ways;
+        var calls = ways.Count(a => a.Type == ActionTypes.Call);
+        return [.. ways.Take(calls), remind, .. ways.Skip(calls)];
     }
 
     private static bool IsJapanese(Locale locale) => locale.Tag.StartsWith("ja", StringComparison.Ordinal);

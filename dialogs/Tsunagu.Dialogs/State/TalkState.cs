@@ -73,6 +73,12 @@ public sealed record TalkState
     /// <summary>The ward that a shared place lies in, until the person said whether it is the right one; no coordinates.</summary>
     public string? Place { get; init; }
 
+    /// <summary>The reminder that is being asked about; null = none.</summary>
+    public ReminderWish? Wish { get; init; }
+
+    /// <summary>When the reminder is due that was planned in this talk; null = none, or it was taken back.</summary>
+    public DateTimeOffset? ReminderAt { get; init; }
+
     /// <summary>
     /// Question id → id of the message whose typed words answered it, and <c>crisis</c> for a sign of danger: when the person takes that message
     /// back in the channel, what it caused goes too. Answers by button are not in it.
@@ -133,6 +139,9 @@ public static class TalkModes
 
     /// <summary>Is the ward of the shared place the right one?</summary>
     public const string Place = "place";
+
+    /// <summary>Tell the person when a window opens?</summary>
+    public const string Remind = "remind";
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]

@@ -50,6 +50,7 @@ public sealed class HandbookDialog : ComponentDialog
     private static async Task<DialogTurnResult> AskStepAsync(WaterfallStepContext stepContext, CancellationToken cancellationToken)
     {
         var turn = TurnOf(stepContext);
+        ReminderTalk.WithdrawWhereGuarded(turn);
         if (!turn.Erase)
         {
             PersonalDataNotice.Add(turn);

@@ -34,6 +34,10 @@ public interface ITurnRunner
     /// <summary>True when the activity must not wait behind others: signs of danger, or somebody who asks for help now. Never throws.</summary>
     /// <param name="activity">What came.</param>
     bool IsUrgent(Activity activity) => false;
+
+    /// <summary>What to say when a reminder is due: a function of the window, the language, the directory's snapshot and the clock.</summary>
+    /// <param name="reminder">What the person wished to be told.</param>
+    DueReminder Due(Reminder reminder) => DueReminder.Nothing;
 }
 
 /// <summary>What a turn led to.</summary>
@@ -41,7 +45,11 @@ public interface ITurnRunner
 /// <param name="Outgoing">What the bot says, in order; each carries <see cref="MessageData"/>, none has an id or a time yet.</param>
 /// <param name="Echo">How the person's own activity is to be kept; null when it is not a message.</param>
 /// <param name="Erase">True when all of the conversation is to be forgotten after the words are delivered.</param>
-public sealed record TurnOutcome(byte[] State, IReadOnlyList<Activity> Outgoing, PersonEcho? Echo, bool Erase);
+public sealed record TurnOutcome(byte[] State, IReadOnlyList<Activity> Outgoing, PersonEcho? Echo, bool Erase)
+{
+    /// <summary>What becomes of the person's reminder; null = it stays as it is.</summary>
+    public ReminderChange? Reminder { get; init; }
+}
 
 /// <summary>What is kept of a person's message: ids, and the content's own words for them.</summary>
 /// <param name="OptionIds">The chosen options or the command; empty when words were typed that chose nothing.</param>

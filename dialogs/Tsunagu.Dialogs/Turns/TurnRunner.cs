@@ -44,7 +44,10 @@ public sealed class TurnRunner : ITurnRunner
         await new HandbookBot(_dialog, accessor).OnTurnAsync(context, ct);
         var isMessage = activity.Type == ActivityTypes.Message;
         var after = turn.State with { LastAt = isMessage || adapter.Sent.Count > 0 ? turn.Now : turn.State.LastAt };
-        return new TurnOutcome(TalkStateCodec.Encode(after, accessor.Value), adapter.Sent, isMessage ? turn.Echo ?? Echoes.Of(turn) : null, turn.Erase);
+        return new TurnOutcome(TalkStateCodec.Encode(after, accessor.Value), adapter.Sent, isMessage ? turn.Echo ?? Echoes.Of(turn) : null, turn.Erase)
+        {
+            Reminder = turn.Reminder,
+        };
     }
 
     /// <inheritdoc/>
@@ -79,6 +82,13 @@ public sealed class TurnRunner : ITurnRunner
             // An analyser that fails here fails in the turn as well, which then answers from memory.
             return false;
         }
+    }
+
+    /// <inheritdoc/>
+    public DueReminder Due(Reminder reminder)
+    {
+        ArgumentNullException.ThrowIfNull(reminder);
+        return ReminderNotice.Of(TurnScope.OutsideTalk(_parts, _clock.GetUtcNow(), Locale.ParseOrJapanese(reminder.Locale)), reminder);
     }
 
     private (TalkState State, DialogState Dialogs) Read(ReadOnlyMemory<byte> bytes)

@@ -47,6 +47,9 @@ internal sealed class TurnScope
 
     public bool Erase { get; set; }
 
+    /// <summary>What the turn does to the person's reminder; null = nothing.</summary>
+    public ReminderChange? Reminder { get; set; }
+
     public Handbook Handbook => Parts.Handbook;
 
     public Locale Locale => Locale.ParseOrJapanese(State.Locale);
@@ -103,6 +106,11 @@ internal sealed class TurnScope
 
     /// <summary>True when the talk is about somebody else.</summary>
     public bool Third => string.Equals(Profile.About, "third", StringComparison.Ordinal);
+
+    /// <summary>
+    /// True from a sign of danger, a safety worry or a sign of violence on: nothing of the talk may then turn up where others of the household could find it.
+    /// </summary>
+    public bool Guarded => State.Crisis is not null || Profile.Marks.Any(WellKnown.DangerMarks.Contains);
 
     /// <summary>A scope without a talk: words and cards for pages that stand beside it.</summary>
     public static TurnScope OutsideTalk(HandbookParts parts, DateTimeOffset now, Locale locale) => new()

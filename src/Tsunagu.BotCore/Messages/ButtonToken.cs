@@ -23,7 +23,8 @@ public sealed record ButtonToken
 
     /// <summary>The token of a command in such a menu.</summary>
     /// <param name="command">The command, such as <c>restart</c>.</param>
-    public static string OfMenu(string command) => new ButtonToken { Talk = MenuTalk, Turn = 0, Command = command }.Format();
+    /// <param name="argument">What it is about; null = nothing.</param>
+    public static string OfMenu(string command, string? argument = null) => new ButtonToken { Talk = MenuTalk, Turn = 0, Command = command, Argument = argument }.Format();
 
     /// <summary>Id of the talk.</summary>
     public required string Talk { get; init; }

@@ -166,6 +166,9 @@ public sealed record MessageCard
     /// <summary><c>open</c>, <c>closed</c>, <c>unknown</c>, or <c>none</c> where opening hours mean nothing.</summary>
     public string StateKind { get; init; } = StateNone;
 
+    /// <summary>When it opens next; null when it is open or that is not known, and where nothing of the talk may be left behind.</summary>
+    public DateTimeOffset? Opens { get; init; }
+
     /// <summary>A mark such as 要確認; null when there is none.</summary>
     public string? Badge { get; init; }
 
@@ -175,7 +178,7 @@ public sealed record MessageCard
     /// <summary>Why it is shown, in words.</summary>
     public string? Reason { get; init; }
 
-    /// <summary>Ways to it: calls and addresses.</summary>
+    /// <summary>Ways to it: calls and addresses; and taps that come back to the talk (<see cref="ActionTypes.PostBack"/>, a <see cref="ButtonToken"/>).</summary>
     public IReadOnlyList<CardAction> Actions { get; init; } = [];
 
     /// <summary>A consultation window.</summary>

@@ -19,6 +19,9 @@ public sealed record PersonInput(ButtonToken? Token, IReadOnlyList<string> Choic
     /// <summary>Field of an activity's value: the ward in which a shared place lies.</summary>
     public const string WardField = "ward";
 
+    /// <summary>Field of an activity's channel data: true when the channel can write to the person later, unasked, once.</summary>
+    public const string CanRemindField = "canRemind";
+
     /// <summary>More ids than any question has are cut off.</summary>
     private const int MaxChoices = 50;
 
@@ -34,20 +37,25 @@ public sealed record PersonInput(ButtonToken? Token, IReadOnlyList<string> Choic
     /// <summary>The ward in which a shared place lies, as the channel found it; null when no place was shared.</summary>
     public string? Ward { get; init; }
 
+    /// <summary>True when the channel can write to the person later: a reminder may be offered.</summary>
+    public bool CanRemind { get; init; }
+
     /// <summary>Reads an activity; values of an unknown form are treated as if they were not there.</summary>
     /// <param name="activity">A message activity from a person.</param>
     public static PersonInput Read(Activity activity)
     {
         ArgumentNullException.ThrowIfNull(activity);
         var (tokenText, choices, sent) = ReadValue(activity.Value);
+        var canRemind = FieldOf(activity.ChannelData, CanRemindField).ValueKind == JsonValueKind.True;
         if (ButtonToken.TryParse(tokenText, out var token) || ButtonToken.TryParse(activity.Text?.Trim(), out token))
-            return new PersonInput(token, choices, null, HasOtherContent: false) { ChoicesSent = sent };
+            return new PersonInput(token, choices, null, HasOtherContent: false) { ChoicesSent = sent, CanRemind = canRemind };
         var typed = string.IsNullOrWhiteSpace(activity.Text) ? null : activity.Text.Trim();
         var ward = FieldOf(activity.Value, WardField) is { ValueKind: JsonValueKind.String } w ? w.GetString() : null;
         return new PersonInput(null, [], typed, activity.Attachments is { Count: > 0 } || ward is not null)
         {
             ChoicesOnly = FieldOf(activity.ChannelData, ChoicesOnlyField).ValueKind == JsonValueKind.True,
             Ward = ward,
+            CanRemind = canRemind,
         };
     }
 

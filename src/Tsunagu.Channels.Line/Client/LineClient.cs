@@ -170,4 +170,7 @@ public sealed record LineQuota(long? Limit, long Used)
 {
     /// <summary>True when no push goes through any more this month.</summary>
     public bool IsSpent => Limit is { } limit && Used >= limit;
+
+    /// <summary>True when less than a tenth of the month's pushes is left: that is for answers whose reply token was gone.</summary>
+    public bool IsNearlySpent => Limit is { } limit && (limit - Used) * 10 < limit || IsSpent;
 }

@@ -20,6 +20,10 @@ internal sealed record ReplyTicket
     /// <summary>The person's user id encrypted (<see cref="UserIds"/>), for a push; null = no push.</summary>
     public string? SealedUserId { get; init; }
 
+    /// <summary>A ticket without a token: by a push only.</summary>
+    /// <param name="sealedUserId">The person's user id encrypted.</param>
+    public static ReplyTicket ForPush(string sealedUserId) => new() { SealedUserId = sealedUserId, TokenUntil = DateTimeOffset.UnixEpoch };
+
     /// <summary>As text.</summary>
     public string Format() => string.Join('\n', TokenUntil.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture), MayBeUsed ? "again" : "first", SealedUserId, Token);
 

@@ -38,7 +38,7 @@ internal static class FlexCards
             rows.Add((JsonNode)Text(card.Title, 120, "md", Ink, bold: true, margin: rows.Count > 0 ? "lg" : null));
             if (card.State is { Length: > 0 } state)
                 rows.Add((JsonNode)Text(state, 120, "sm", ColourOf(card), bold: true));
-            foreach (var action in card.Actions.Select(a => LineActions.Open(a, LineLimits.FlexLabel))
+            foreach (var action in card.Actions.Select(a => LineActions.OfCard(a, LineLimits.FlexLabel))
                 .OfType<JsonObject>().Take(actions))
                 rows.Add((JsonNode)Button(action, "primary"));
         }
@@ -103,7 +103,7 @@ internal static class FlexCards
         }
 
         var footer = new JsonArray();
-        foreach (var action in card.Actions.Select(a => LineActions.Open(a, LineLimits.FlexLabel)).OfType<JsonObject>().Take(level.Actions))
+        foreach (var action in card.Actions.Select(a => LineActions.OfCard(a, LineLimits.FlexLabel)).OfType<JsonObject>().Take(level.Actions))
             footer.Add((JsonNode)Button(action, footer.Count == 0 ? "primary" : "secondary"));
         var header = card.State is { Length: > 0 } state ? new JsonArray { (JsonNode)Text(state, 120, "sm", Paper, bold: true) } : null;
         return Bubble(header, body, footer.Count > 0 ? footer : null, ColourOf(card));

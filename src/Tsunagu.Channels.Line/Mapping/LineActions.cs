@@ -20,9 +20,11 @@ internal static class LineActions
     /// <summary>A tap on an answer or a command.</summary>
     public static JsonObject? Postback(string label, int labelMost, MessageOption option) => Postback(label, labelMost, option.Value, Shown(option));
 
-    /// <summary>A call or an address; null when LINE would not take the address.</summary>
-    public static JsonObject? Open(CardAction action, int labelMost)
+    /// <summary>A card's button: a call, an address, or a tap that comes back to us; null when LINE would not take it.</summary>
+    public static JsonObject? OfCard(CardAction action, int labelMost)
     {
+        if (action.Type == ActionTypes.PostBack)
+            return ActivityValues.TextOf(action.Value) is { } data ? Postback(action.Title ?? data, labelMost, data, action.Title ?? data) : null;
         return AddressOf(action) is { } address
             ? new JsonObject { ["type"] = "uri", ["label"] = LineText.Graphemes(action.Title ?? address, labelMost), ["uri"] = address }
             : null;

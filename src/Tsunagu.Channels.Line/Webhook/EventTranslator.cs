@@ -6,7 +6,7 @@ namespace Tsunagu.Channels.Line;
 /// <summary>An event of LINE as an activity. What the engine needs not is left behind: coordinates, ids of stickers, files.</summary>
 internal static class EventTranslator
 {
-    public static Activity ToActivity(LineEvent e, string sealedUserId, bool freeText)
+    public static Activity ToActivity(LineEvent e, string sealedUserId, bool freeText, bool canRemind)
     {
         var activity = e.Type switch
         {
@@ -18,8 +18,13 @@ internal static class EventTranslator
         activity.ChannelId = BotCore.Channels.Line;
         activity.From = new ChannelAccount(sealedUserId, role: RoleTypes.User);
         activity.Timestamp = e.At;
+        var facts = new JsonObject();
         if (!freeText && activity.Text is not null)
-            activity.ChannelData = new JsonObject { [PersonInput.ChoicesOnlyField] = true };
+            facts[PersonInput.ChoicesOnlyField] = true;
+        if (canRemind)
+            facts[PersonInput.CanRemindField] = true;
+        if (facts.Count > 0)
+            activity.ChannelData = facts;
         return activity;
     }
 

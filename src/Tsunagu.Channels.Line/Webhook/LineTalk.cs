@@ -14,6 +14,7 @@ internal sealed partial class LineTalk(
     UserIds users,
     DirectReplies replies,
     LineClient client,
+    PushQuota quota,
     TimeProvider clock,
     ILogger<LineTalk> logger)
 {
@@ -43,7 +44,8 @@ internal sealed partial class LineTalk(
             var ticket = new ReplyTicket { Token = e.ReplyToken, TokenUntil = clock.GetUtcNow() + options.TokenLife, MayBeUsed = e.Redelivered, SealedUserId = users.Seal(user) };
             _ = ShowLoadingAsync(user, over.Token);
             var said = await IsLateNumberAsync(key, e) ? EventTranslator.AsOldButton(e) : e;
-            result = await ReceiveAsync(key, new IncomingEvent(e.Id, EventTranslator.ToActivity(said, ticket.SealedUserId, options.FreeText)) { ReplyWith = ticket.Format() });
+            var activity = EventTranslator.ToActivity(said, ticket.SealedUserId, options.FreeText, quota.HasRoom);
+            result = await ReceiveAsync(key, new IncomingEvent(e.Id, activity) { ReplyWith = ticket.Format(), PushWith = ReplyTicket.ForPush(ticket.SealedUserId).Format() });
         }
         catch (Exception error)
         {

@@ -5,7 +5,7 @@ namespace Tsunagu.Channels.WebChat;
 
 /// <summary>
 /// Neutral cards as Adaptive Cards 1.3 (https://adaptivecards.io/explorer/). Elements carry an <c>id</c> that tells what they are,
-/// so that our own page can draw them in its style; any other client draws them as they stand.
+/// so that our own page can draw them in its style; any other client draws them as they stand. <c>opens</c> on a card says when a closed window opens next.
 /// </summary>
 internal static class CardMapper
 {
@@ -26,6 +26,8 @@ internal static class CardMapper
         var json = Empty(body);
         json["id"] = $"{card.Kind}:{card.Id}";
         json["fallbackText"] = card.Title;
+        if (card.Opens is { } opens)
+            json["opens"] = opens.ToString("O", System.Globalization.CultureInfo.InvariantCulture);
         var actions = new JsonArray([.. card.Actions.Select(Action).OfType<JsonNode>()]);
         if (actions.Count > 0)
             json["actions"] = actions;

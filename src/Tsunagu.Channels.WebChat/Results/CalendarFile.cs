@@ -18,7 +18,8 @@ internal static class CalendarFile
     /// <param name="words">Words of the entries.</param>
     /// <param name="sheets">The windows; those whose hours are not known give no entry.</param>
     /// <param name="now">When the file is made.</param>
-    public static string Write(PageWords words, IEnumerable<WindowSheet> sheets, DateTimeOffset now)
+    /// <param name="site">Where this site is: each entry leads back to its window, as it stands then.</param>
+    public static string Write(PageWords words, IEnumerable<WindowSheet> sheets, DateTimeOffset now, Uri site)
     {
         var calendar = new Ical.Net.Calendar { ProductId = "-//Tsunagu//Calendar//JA", Method = "PUBLISH" };
         foreach (var sheet in sheets)
@@ -33,7 +34,9 @@ internal static class CalendarFile
                     End = At(opening.To),
                     Summary = words["results.calendar.title"],
                     Description = Description(words, sheet, opening),
+                    Url = new Uri(site, WindowLinks.Link(ResultsEndpoints.Path, words, [sheet.Card.Id])),
                     Transparency = "TRANSPARENT",
+                    Alarms = { new Alarm { Action = Ical.Net.AlarmAction.Display, Description = words["results.calendar.title"], Trigger = new Trigger(Duration.Zero) } },
                 });
             }
         }

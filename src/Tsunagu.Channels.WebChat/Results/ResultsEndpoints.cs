@@ -35,9 +35,13 @@ internal sealed class ResultsEndpoints(IWindowSheets windows, PageShell shell, T
         return SendAsync(context, html.ToString(), "text/html; charset=utf-8", "memo.html");
     });
 
-    /// <summary>The next openings as a calendar file.</summary>
+    /// <summary>The next openings as a calendar file; with <c>next=1</c> only the very next one of each.</summary>
     public Task CalendarAsync(HttpContext context) => WithWindowsAsync(context, (words, found) =>
-        SendAsync(context, CalendarFile.Write(words, found.Sheets, clock.GetUtcNow()), CalendarFile.ContentType, "calendar.ics"));
+    {
+        var sheets = context.Request.Query["next"] == "1" ? found.Sheets.Select(s => s with { Openings = [.. s.Openings.Take(1)] }) : found.Sheets;
+        var site = new Uri($"{context.Request.Scheme}://{context.Request.Host}");
+        return SendAsync(context, CalendarFile.Write(words, sheets, clock.GetUtcNow(), site), CalendarFile.ContentType, "calendar.ics");
+    });
 
     private async Task WithWindowsAsync(HttpContext context, Func<PageWords, Found, Task> show)
     {

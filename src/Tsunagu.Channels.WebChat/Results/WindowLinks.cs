@@ -8,7 +8,7 @@ internal static class WindowLinks
     /// <param name="sheet">The window.</param>
     public static Html Of(PageWords words, WindowSheet sheet) => Html.Of($"""
         {Html.When(sheet.Address is { Length: > 0 }, () => Html.Of($"""<li><a class="way" href="{MapOf(sheet.Address!)}" target="_blank" rel="noopener noreferrer">{words.Html("results.map")}{About(sheet)}</a></li>"""))}
-        {Html.When(sheet.Openings.Count > 0, () => Html.Of($"""<li><a class="way" href="{Link(ResultsEndpoints.CalendarPath, words, [sheet.Card.Id])}">{words.Html("results.calendar")}{About(sheet)}</a></li>"""))}
+        {Html.When(sheet.Openings.Count > 0, () => Html.Of($"""<li><a class="way" href="{words.Link(Address(ResultsEndpoints.CalendarPath, [sheet.Card.Id]) + "&next=1")}">{words.Html("results.calendar")}{About(sheet)}</a></li>"""))}
         """);
 
     /// <summary>What can be done with several windows at once.</summary>

@@ -56,7 +56,7 @@ internal sealed class ConversationGrain(ConversationEngine engine) : Grain, ICon
 
     public async Task<TurnAnswer> ReceiveAsync(TurnCall call)
     {
-        var taken = await Session(call).TakeAsync(new IncomingEvent(call.EventId, call.Activity!) { ReplyWith = call.ReplyWith });
+        var taken = await Session(call).TakeAsync(new IncomingEvent(call.EventId, call.Activity!) { ReplyWith = call.ReplyWith, PushWith = call.PushWith });
         if (_watchers.Count > 0 && taken.Shown is { } live)
             Show(new ShownPage([.. live.Page.Activities], live.Page.Watermark, live.InHistory));
         if (taken.Ends)

@@ -13,6 +13,9 @@ internal sealed record TurnCall(
     [property: Id(0)] string ChannelId, [property: Id(1)] string ConversationId, [property: Id(2)] string EventId,
     [property: Id(3)] Activity? Activity, [property: Id(4)] string? ReplyWith, [property: Id(5)] string? Locale, [property: Id(6)] long After)
 {
+    [Id(7)]
+    public string? PushWith { get; init; }
+
     public ConversationKey Key => new(ChannelId, ConversationId);
 
     public static TurnCall For(ConversationKey key, long after = 0, string? locale = null) => new(key.ChannelId, key.ConversationId, "", null, null, locale, after);

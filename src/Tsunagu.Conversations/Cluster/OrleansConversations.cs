@@ -50,7 +50,7 @@ public sealed class OrleansConversations : IConversations, IDisposable
 
         try
         {
-            var call = new TurnCall(key.ChannelId, key.ConversationId, e.EventId, e.Activity, e.ReplyWith, null, 0);
+            var call = new TurnCall(key.ChannelId, key.ConversationId, e.EventId, e.Activity, e.ReplyWith, null, 0) { PushWith = e.PushWith };
             return (await CallAsync(name, grain => grain.ReceiveAsync(call), ct)).Result;
         }
         catch (ConversationsUnavailableException)

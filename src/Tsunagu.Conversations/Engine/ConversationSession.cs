@@ -123,7 +123,7 @@ internal sealed class ConversationSession(ConversationKey key, ConversationEngin
         if (_known is null || _known.ExpiresAt > engine.Clock.GetUtcNow())
             return _known;
         Forget();
-        await engine.Store.DeleteAsync(key, ct);
+        await engine.Store.DeleteExpiredAsync(key, ct);
         return null;
     }
 
@@ -195,9 +195,15 @@ internal sealed class ConversationSession(ConversationKey key, ConversationEngin
         return (new TurnWrite(outcome.State, new AnsweredEvent(e.EventId, activityId, replies), kept, now + engine.Options.LifetimeOf(key.ChannelId))
         {
             Delivery = delivery,
+            Reminder = Planned(e, outcome.Reminder, now),
+            WithdrawsReminder = outcome.Reminder is { Planned: null },
             Erase = outcome.Erase,
         }, live);
     }
+
+    private KeptReminder? Planned(IncomingEvent e, ReminderChange? change, DateTimeOffset now) => change?.Planned is { } reminder && e.PushWith is { } pushWith
+        ? new KeptReminder(DeliveryId(e.EventId + "\nreminder"), key, reminder, pushWith, change.DueAt, now + Reminder.Kept)
+        : null;
 
     /// <summary>What is said to a delivery that cannot be kept.</summary>
     public IReadOnlyList<Activity> Unkept(byte[] state, Activity activity)

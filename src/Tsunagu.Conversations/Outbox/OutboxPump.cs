@@ -4,14 +4,15 @@ namespace Tsunagu.Conversations;
 
 /// <summary>
 /// Sends what waits in the outbox: at once when a turn of this process wrote something, and every moment what others left behind.
-/// A failed attempt waits longer each time; what fails too often is set aside and never blocks others.
+/// A failed attempt waits longer each time; what fails too often is set aside and never blocks others. Reminders whose time has come go out beside it.
 /// </summary>
 public sealed class OutboxPump : IAsyncDisposable
 {
     private static readonly TimeSpan CountEvery = TimeSpan.FromSeconds(10);
 
     private readonly ConversationEngine _engine;
-    private readonly Dictionary<string, IOutboxSender> _senders;
+    private readonly DeliveryAttempts _attempts;
+    private readonly ReminderPump? _reminders;
     private readonly OutboxOptions _options;
     private readonly TimeProvider _clock;
     private readonly SemaphoreSlim _bell = new(0, 1);
@@ -32,13 +33,14 @@ public sealed class OutboxPump : IAsyncDisposable
         _engine = engine;
         _clock = clock;
         _options = engine.Options.Outbox;
-        _senders = senders.ToDictionary(s => s.ChannelId, StringComparer.Ordinal);
+        _attempts = new DeliveryAttempts(engine, senders, clock);
         _room = new SemaphoreSlim(_options.MaxAtOnce);
-        if (_senders.Count == 0)
+        if (_attempts.Channels.Count == 0)
             return;
         engine.DeliveryWritten = Ring;
         _timer = clock.CreateTimer(static self => ((OutboxPump)self!).Ring(), this, TimeSpan.Zero, _options.LookEvery);
         _loop = Task.Run(LoopAsync);
+        _reminders = new ReminderPump(engine, _attempts, clock);
     }
 
     /// <summary>Stops taking and waits for the attempts that are under way; what is not sent by then is found again later.</summary>
@@ -47,6 +49,8 @@ public sealed class OutboxPump : IAsyncDisposable
         if (_timer is not null)
             await _timer.DisposeAsync();
         await _stop.CancelAsync();
+        if (_reminders is not null)
+            await _reminders.DisposeAsync();
         await _loop;
         // Whoever still sends gives its place back; when all places are free nobody sends any more.
         for (var i = 0; i < _options.MaxAtOnce; i++)
@@ -109,7 +113,7 @@ public sealed class OutboxPump : IAsyncDisposable
         _room.Release();
         var free = _room.CurrentCount;
         var now = _clock.GetUtcNow();
-        var taken = await _engine.Store.TakeDueAsync(_senders.Keys, now, now + _options.Lease, Math.Max(1, free), _stop.Token);
+        var taken = await _engine.Store.TakeDueAsync(_attempts.Channels, now, now + _options.Lease, Math.Max(1, free), _stop.Token);
         foreach (var delivery in taken)
         {
             await _room.WaitAsync(_stop.Token);
@@ -130,7 +134,7 @@ public sealed class OutboxPump : IAsyncDisposable
                 return;
             }
 
-            var result = await AttemptAsync(_senders[channel], delivery);
+            var result = await _attempts.SendAsync(delivery, _stop.Token);
             if (result.Status == SendStatus.Sent)
             {
                 await _engine.Store.MarkSentAsync(taken.Number);
@@ -142,7 +146,7 @@ public sealed class OutboxPump : IAsyncDisposable
             }
             else
             {
-                await _engine.Store.PostponeAsync(taken.Number, _clock.GetUtcNow() + WaitAfter(delivery.Attempt, result.RetryAfter));
+                await _engine.Store.PostponeAsync(taken.Number, _clock.GetUtcNow() + _attempts.WaitAfter(delivery.Attempt, result.RetryAfter));
             }
         }
         catch (Exception e)
@@ -162,28 +166,5 @@ public sealed class OutboxPump : IAsyncDisposable
     {
         await _engine.Store.SetAsideAsync(taken.Number);
         _engine.Metrics.SetAside(taken.ChannelId);
-    }
-
-    private async Task<SendResult> AttemptAsync(IOutboxSender sender, OutgoingDelivery delivery)
-    {
-        using var trace = EngineMetrics.Trace("send", sender.ChannelId);
-        using var budget = new CancellationTokenSource(_options.AttemptBudget, _clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(budget.Token, _stop.Token);
-        try
-        {
-            return await sender.SendAsync(delivery, either.Token);
-        }
-        catch (Exception e)
-        {
-            _engine.OnError?.Invoke(e);
-            return SendResult.Retry();
-        }
-    }
-
-    private TimeSpan WaitAfter(int attempt, TimeSpan? asked)
-    {
-        var own = _options.FirstWait * Math.Pow(2, Math.Min(attempt - 1, 20));
-        var wait = asked ?? own;
-        return wait > _options.LongestWait ? _options.LongestWait : wait;
     }
 }

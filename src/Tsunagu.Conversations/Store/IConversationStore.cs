@@ -7,7 +7,7 @@ namespace Tsunagu.Conversations;
 /// Nothing that a person typed comes here. Implementations may be used by many turns at once, and by several machines.
 /// Every method throws <see cref="ConversationsUnavailableException"/> when the database cannot be reached or cannot write.
 /// </summary>
-public interface IConversationStore : IOutboxStore
+public interface IConversationStore : IOutboxStore, IReminderStore
 {
     /// <summary>A name of the conversation that tells nothing about the person: the same on every machine, safe in logs.</summary>
     /// <param name="key">Which conversation.</param>
@@ -51,11 +51,19 @@ public interface IConversationStore : IOutboxStore
     /// <param name="ct">Ends the call.</param>
     Task<HistoryPage?> ReadAsync(ConversationKey key, long after, CancellationToken ct = default);
 
-    /// <summary>Forgets a conversation with all that belongs to it, unsent messages too, and leaves nothing readable behind.</summary>
+    /// <summary>
+    /// Forgets a conversation with all that belongs to it, unsent messages and the person's reminder too, and leaves nothing readable behind.
+    /// The reminder goes even where the conversation has expired long ago.
+    /// </summary>
     /// <param name="key">Which conversation.</param>
     /// <param name="ct">Ends the waiting, not the work.</param>
-    /// <returns>False when there was none.</returns>
+    /// <returns>False when there was no conversation.</returns>
     Task<bool> DeleteAsync(ConversationKey key, CancellationToken ct = default);
+
+    /// <summary>As <see cref="DeleteAsync"/> for a conversation whose time is over: the reminder that the person asked for stays.</summary>
+    /// <param name="key">Which conversation.</param>
+    /// <param name="ct">Ends the waiting, not the work.</param>
+    Task DeleteExpiredAsync(ConversationKey key, CancellationToken ct = default);
 
     /// <summary>Forgets what has expired.</summary>
     /// <param name="now">The present instant.</param>
@@ -81,7 +89,15 @@ public sealed record TurnWrite(byte[] State, AnsweredEvent Answer, IReadOnlyList
     /// <summary>What is to be sent after the write; null when the channel's clients read the history.</summary>
     public OutgoingDelivery? Delivery { get; init; }
 
-    /// <summary>True when the turn ends in forgetting: the conversation goes in the same write, only <see cref="Delivery"/> stays until it is sent.</summary>
+    /// <summary>A reminder that the turn planned; it takes the place of the person's reminder, if there is one.</summary>
+    public KeptReminder? Reminder { get; init; }
+
+    /// <summary>True when the person's reminder is taken back.</summary>
+    public bool WithdrawsReminder { get; init; }
+
+    /// <summary>
+    /// True when the turn ends in forgetting: the conversation goes in the same write, and the person's reminder; only <see cref="Delivery"/> stays until it is sent.
+    /// </summary>
     public bool Erase { get; init; }
 }
 

@@ -10,6 +10,7 @@ namespace Tsunagu.Conversations;
 public sealed class InMemoryConversationStore(ConversationOptions options) : IConversationStore
 {
     private readonly ConcurrentDictionary<ConversationKey, Kept> _conversations = new();
+    private readonly InMemoryReminders _reminders = new();
     private readonly Lock _outboxLock = new();
     private readonly SortedDictionary<long, Waiting> _outbox = [];
     private long _lastNumber;
@@ -53,6 +54,10 @@ public sealed class InMemoryConversationStore(ConversationOptions options) : ICo
                 Remove(key, kept);
             if (turn.Delivery is { } delivery)
                 Enqueue(delivery);
+            if (turn.Erase || turn.WithdrawsReminder)
+                _reminders.Forget(key);
+            else if (turn.Reminder is { } reminder)
+                _reminders.Plan(reminder);
             kept.Remember(turn.Answer, options.MaxEvents);
             kept.Append(turn.History, options.MaxHistory);
             kept.Now = new StoredConversation(before.Version + 1, turn.State, before.LastSequence + turn.History.Count, turn.ExpiresAt);
@@ -76,10 +81,19 @@ public sealed class InMemoryConversationStore(ConversationOptions options) : ICo
     /// <inheritdoc/>
     public Task<bool> DeleteAsync(ConversationKey key, CancellationToken ct = default)
     {
+        _reminders.Forget(key);
+        return Task.FromResult(Remove(key));
+    }
+
+    /// <inheritdoc/>
+    public Task DeleteExpiredAsync(ConversationKey key, CancellationToken ct = default) => Task.FromResult(Remove(key));
+
+    private bool Remove(ConversationKey key)
+    {
         if (!_conversations.TryGetValue(key, out var kept))
-            return Task.FromResult(false);
+            return false;
         lock (kept)
-            return Task.FromResult(Remove(key, kept));
+            return Remove(key, kept);
     }
 
     /// <inheritdoc/>
@@ -95,7 +109,27 @@ public sealed class InMemoryConversationStore(ConversationOptions options) : ICo
             }
         }
 
+        _reminders.ForgetExpired(now);
         return Task.FromResult(gone);
+    }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<TakenReminder>> TakeDueRemindersAsync(
+        IReadOnlyCollection<string> channels, DateTimeOffset now, DateTimeOffset leaseUntil, int max, CancellationToken ct = default) =>
+        Task.FromResult(_reminders.TakeDue(channels, now, leaseUntil, max));
+
+    /// <inheritdoc/>
+    public Task PostponeReminderAsync(Guid id, DateTimeOffset dueAt, CancellationToken ct = default)
+    {
+        _reminders.Postpone(id, dueAt);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task ForgetReminderAsync(Guid id, CancellationToken ct = default)
+    {
+        _reminders.Forget(id);
+        return Task.CompletedTask;
     }
 
     /// <inheritdoc/>

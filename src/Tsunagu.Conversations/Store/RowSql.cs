@@ -23,11 +23,15 @@ internal static class RowSql
     /// <summary>Columns of a delivery, in the order in which <see cref="Delivery"/> reads them.</summary>
     public const string DeliveryColumns = "number, id, channel, key_number, attempts, created_at, payload";
 
+    /// <summary>Columns of a reminder, in the order in which <see cref="Reminder"/> reads them.</summary>
+    public const string ReminderColumns = "id, channel, key_number, attempts, expires_at, payload";
+
     /// <summary>Data keys that are too old to be written with and that no row needs.</summary>
     public const string DropDataKeys =
         """
         DELETE FROM data_keys WHERE created_at < $1 AND number > 1 AND number < (SELECT MAX(number) FROM data_keys)
           AND number NOT IN (SELECT key_number FROM conversations) AND number NOT IN (SELECT key_number FROM outbox)
+          AND number NOT IN (SELECT key_number FROM reminders)
         """;
 
     /// <summary>The conversation without its events.</summary>
@@ -41,6 +45,9 @@ internal static class RowSql
 
     public static DeliveryRow Delivery(DbDataReader r) =>
         new(r.GetInt64(0), r.GetFieldValue<byte[]>(1), r.GetString(2), r.GetInt32(3), r.GetInt32(4), r.GetInt64(5), r.GetFieldValue<byte[]>(6));
+
+    public static ReminderRow Reminder(DbDataReader r) =>
+        new(r.GetFieldValue<byte[]>(0), r.GetString(1), r.GetInt32(2), r.GetInt32(3), r.GetInt64(4), r.GetFieldValue<byte[]>(5));
 
     public static DataKeyRow DataKey(DbDataReader r) => new(r.GetInt32(0), r.GetInt64(1), r.GetFieldValue<byte[]>(2));
 }

@@ -26,7 +26,8 @@ internal interface IRowStore : IProtectionKeyStore, IAsyncDisposable
 
     Task<KeptTurn?> TurnAsync(long number, long version, CancellationToken ct);
 
-    Task<bool> DeleteAsync(byte[] name, CancellationToken ct);
+    /// <summary>Forgets a conversation; the person's reminder stays only where that is asked for.</summary>
+    Task<bool> DeleteAsync(byte[] name, bool keepReminder, CancellationToken ct);
 
     Task<int> DeleteExpiredAsync(long now, CancellationToken ct);
 
@@ -39,6 +40,12 @@ internal interface IRowStore : IProtectionKeyStore, IAsyncDisposable
     Task SetAsideAsync(long number, CancellationToken ct);
 
     Task<(int Waiting, long? Oldest, int SetAside)> OutboxAsync(CancellationToken ct);
+
+    Task<IReadOnlyList<ReminderRow>> TakeDueRemindersAsync(IReadOnlyCollection<string> channels, long now, long leaseUntil, int max, CancellationToken ct);
+
+    Task PostponeReminderAsync(byte[] id, long dueAt, CancellationToken ct);
+
+    Task ForgetReminderAsync(byte[] id, CancellationToken ct);
 
     Task<IReadOnlyList<DataKeyRow>> DataKeysAsync(CancellationToken ct);
 
@@ -77,6 +84,10 @@ internal sealed record TurnRow(
 {
     public NewDelivery? Delivery { get; init; }
 
+    public NewReminder? Reminder { get; init; }
+
+    public bool WithdrawsReminder { get; init; }
+
     /// <summary>The conversation goes, only the delivery stays.</summary>
     public bool Erase { get; init; }
 
@@ -94,6 +105,12 @@ internal sealed record NewDelivery(byte[] Id, byte[] Name, string Channel, int K
 
 /// <summary>A delivery that was taken; the attempts are counted with this one.</summary>
 internal sealed record DeliveryRow(long Number, byte[] Id, string Channel, int KeyNumber, int Attempts, long CreatedAt, byte[] Payload);
+
+/// <summary>A reminder to be written with its turn, in the place of the one that is there.</summary>
+internal sealed record NewReminder(byte[] Name, byte[] Id, string Channel, int KeyNumber, long DueAt, long ExpiresAt, byte[] Payload);
+
+/// <summary>A reminder that was taken; the attempts are counted with this one.</summary>
+internal sealed record ReminderRow(byte[] Id, string Channel, int KeyNumber, int Attempts, long ExpiresAt, byte[] Payload);
 
 /// <summary>A wrapped data key.</summary>
 internal sealed record DataKeyRow(int Number, long CreatedAt, byte[] Wrapped);

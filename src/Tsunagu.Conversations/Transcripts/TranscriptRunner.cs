@@ -12,7 +12,7 @@ namespace Tsunagu.Conversations.Transcripts;
 /// What the person does (<c>user:</c>): <br/>
 /// <c>start</c> opens the chat; <c>again</c> delivers the last event once more; <c>double</c> sends the last tap as a new event; <c>new-tab</c> shows the talk in a new place; <br/>
 /// <c>[self]</c> taps an answer of the present question; <c>[+money]</c> taps one of several; <c>[money, work]</c> or <c>[]</c> sends several at once; <br/>
-/// <c>/back</c> taps a command; <c>[self]@2</c> or <c>/back@2</c> taps the button as it stood in the second question of the talk; <br/>
+/// <c>/back</c> taps a command; <c>/remind nat-yorisoi</c> taps the newest button of a card with that command and argument; <c>[self]@2</c> or <c>/back@2</c> taps the button as it stood in the second question of the talk; <br/>
 /// <c>{sticker}</c> and <c>{image}</c> send those, <c>{place sakyo}</c> shares a place in that ward; anything else is typed.
 /// </remarks>
 /// <param name="conversations">The engine.</param>
@@ -26,6 +26,7 @@ public sealed class TranscriptRunner(IConversations conversations, Action<TimeSp
     private Activity? _present;
     private IncomingEvent? _last;
     private int _events;
+    private bool _canRemind;
 
     /// <summary>Everything that the bot said so far.</summary>
     public IReadOnlyList<Activity> Said => _said;
@@ -39,6 +40,7 @@ public sealed class TranscriptRunner(IConversations conversations, Action<TimeSp
     {
         ArgumentNullException.ThrowIfNull(transcript);
         var key = new ConversationKey(transcript.Header.Channel, conversation);
+        _canRemind = transcript.Header.Channel == Channels.Line;
         await conversations.BeginAsync(key, transcript.Header.Locale);
         List<TranscriptLine> went = [];
         foreach (var line in transcript.Lines)
@@ -148,10 +150,17 @@ public sealed class TranscriptRunner(IConversations conversations, Action<TimeSp
         if (line.Text.StartsWith(Place, StringComparison.Ordinal) && line.Text.EndsWith('}'))
             return New(new Activity(ActivityTypes.Message) { Value = new JsonObject { [PersonInput.WardField] = line.Text[Place.Length..^1].Trim() } });
         var (text, shown) = At(line);
+        if (text.StartsWith('/') && CardButton(text[1..]) is { } button)
+            return New(new Activity(ActivityTypes.Message) { Text = button.Title, Value = button.Value });
         if (text.StartsWith('/'))
             return Tap(line, shown, d => d.Commands.FirstOrDefault(c => c.Id == text[1..]), text[1..]);
         return text.StartsWith('[') && text.EndsWith(']') ? Choose(line, shown, text[1..^1].Trim()) : New(new Activity(ActivityTypes.Message) { Text = line.Text });
     }
+
+    private CardAction? CardButton(string words) => _said.AsEnumerable().Reverse()
+        .SelectMany(said => said.GetMessageData()?.Cards ?? []).SelectMany(card => card.Actions)
+        .FirstOrDefault(action => action.Type == ActionTypes.PostBack && ButtonToken.TryParse(ActivityValues.TextOf(action.Value), out var token)
+            && $"{token.Command} {token.Argument}".Trim() == words);
 
     private IncomingEvent Choose(TranscriptLine line, Activity? shown, string ids)
     {
@@ -190,6 +199,8 @@ public sealed class TranscriptRunner(IConversations conversations, Action<TimeSp
         var copy = activity.Clone();
         copy.Id = string.Create(CultureInfo.InvariantCulture, $"e{++_events}");
         copy.From = new ChannelAccount("person", role: RoleTypes.User);
+        if (_canRemind)
+            copy.ChannelData = new JsonObject { [PersonInput.CanRemindField] = true };
         return new IncomingEvent(copy.Id, copy);
     }
 

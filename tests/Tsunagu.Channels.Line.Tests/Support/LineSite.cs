@@ -79,6 +79,7 @@ internal sealed class LineSite : IAsyncDisposable
         app.MapLine();
         engine.Send(app.Services.GetServices<IOutboxSender>());
         await app.StartAsync();
+        await app.Services.GetRequiredService<PushQuota>().ReadAsync();
         return new LineSite(app, engine, line, clock, logs);
     }
 

@@ -5,7 +5,7 @@ using Tsunagu.BotCore;
 namespace Tsunagu.Conversations.Tests;
 
 /// <summary>What every store must do; the same tests run on memory, SQLite and PostgreSQL.</summary>
-public abstract class ConversationStoreContract
+public abstract partial class ConversationStoreContract
 {
     protected static readonly DateTimeOffset Start = new(2026, 11, 24, 18, 0, 0, TimeSpan.Zero);
     private static readonly DateTimeOffset Later = Start.AddHours(24);

@@ -12,6 +12,12 @@ internal sealed class ToyRunner : ITurnRunner
     /// <summary>Called before each turn; may wait, throw, or count.</summary>
     public Func<Activity, Task>? Before { get; set; }
 
+    /// <summary>What an option does to the reminder; null = nothing.</summary>
+    public Func<string, ReminderChange?> Reminds { get; init; } = static _ => null;
+
+    /// <summary>What is said when a reminder is due.</summary>
+    public Func<Reminder, DueReminder> Dues { get; init; } = static reminder => new DueReminder([Say($"due {reminder.WindowId} {reminder.Locale}")]);
+
     public byte[] Begin(string? locale) => Encoding.UTF8.GetBytes(locale ?? "");
 
     public async Task<TurnOutcome> RunAsync(ReadOnlyMemory<byte> state, Activity activity, CancellationToken ct = default)
@@ -23,12 +29,17 @@ internal sealed class ToyRunner : ITurnRunner
         var number = after.Count(c => c == '|');
         return new TurnOutcome(
             Encoding.UTF8.GetBytes(after), [Say($"{number}:{option}")],
-            activity.Type == ActivityTypes.Message ? new PersonEcho([option], "") : null, activity.Text == Erase);
+            activity.Type == ActivityTypes.Message ? new PersonEcho([option], "") : null, activity.Text == Erase)
+        {
+            Reminder = Reminds(option),
+        };
     }
 
     public IReadOnlyList<Activity> Emergency(ReadOnlyMemory<byte> state, Activity activity) => [Say("emergency")];
 
     public IReadOnlyList<Activity> Unkept(ReadOnlyMemory<byte> state, Activity activity) => [Say("unkept")];
+
+    public DueReminder Due(Reminder reminder) => Dues(reminder);
 
     public bool IsUrgent(Activity activity) => activity.Text == "danger";
 

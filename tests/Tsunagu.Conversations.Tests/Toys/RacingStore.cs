@@ -36,6 +36,8 @@ internal sealed class RacingStore(IConversationStore inner) : IConversationStore
 
     public Task<bool> DeleteAsync(ConversationKey key, CancellationToken ct = default) => Up().DeleteAsync(key, ct);
 
+    public Task DeleteExpiredAsync(ConversationKey key, CancellationToken ct = default) => Up().DeleteExpiredAsync(key, ct);
+
     public Task<int> DeleteExpiredAsync(DateTimeOffset now, CancellationToken ct = default) => Up().DeleteExpiredAsync(now, ct);
 
     public Task<IReadOnlyList<TakenDelivery>> TakeDueAsync(
@@ -53,6 +55,14 @@ internal sealed class RacingStore(IConversationStore inner) : IConversationStore
         Counts++;
         return Up().OutboxAsync(ct);
     }
+
+    public Task<IReadOnlyList<TakenReminder>> TakeDueRemindersAsync(
+        IReadOnlyCollection<string> channels, DateTimeOffset now, DateTimeOffset leaseUntil, int max, CancellationToken ct = default) =>
+        Up().TakeDueRemindersAsync(channels, now, leaseUntil, max, ct);
+
+    public Task PostponeReminderAsync(Guid id, DateTimeOffset dueAt, CancellationToken ct = default) => Up().PostponeReminderAsync(id, dueAt, ct);
+
+    public Task ForgetReminderAsync(Guid id, CancellationToken ct = default) => Up().ForgetReminderAsync(id, ct);
 
     // What a database that cannot be reached says (IConversationStore).
     private IConversationStore Up() => IsDown ? throw new ConversationsUnavailableException("The store is down.", new InvalidOperationException("toy")) : inner;

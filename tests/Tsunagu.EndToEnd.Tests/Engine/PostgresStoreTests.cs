@@ -103,7 +103,11 @@ public sealed class PostgresStoreTests(PostgresServer server) : ConversationStor
     public async Task A_dump_holds_no_words_and_no_ids()
     {
         var (store, key) = (await StoreAsync(), new ConversationKey(BotCore.Channels.Line, "Ucanary-person"));
-        await store.TryWriteAsync(key, await CreateAsync(store, key), Turn("canary-event", 7, "canary-reply") with { Delivery = DeliveryOf(key, "canary-delivery") });
+        await store.TryWriteAsync(key, await CreateAsync(store, key), Turn("canary-event", 7, "canary-reply") with
+        {
+            Delivery = DeliveryOf(key, "canary-delivery"),
+            Reminder = ReminderOf(key, "canary-window", Start, "canary-user"),
+        });
         var dump = await server.ClientAsync("pg_dump", _connection, "--inserts");
         Assert.Contains("'line'", dump, StringComparison.Ordinal);
         Assert.DoesNotContain("canary", dump, StringComparison.Ordinal);
@@ -114,11 +118,11 @@ public sealed class PostgresStoreTests(PostgresServer server) : ConversationStor
     public async Task After_erasing_and_sweeping_the_tables_hold_nothing()
     {
         var (store, key) = (await StoreAsync(), NewKey());
-        await store.TryWriteAsync(key, await CreateAsync(store, key), Turn("e1", 1, "one"));
+        await store.TryWriteAsync(key, await CreateAsync(store, key), Turn("e1", 1, "one") with { Reminder = ReminderOf(key, "window", Start) });
         await store.DeleteAsync(key);
         await store.DeleteExpiredAsync(Start);
         var counts = await server.ClientAsync("psql", _connection, "-At", "-c",
-            "SELECT (SELECT count(*) FROM conversations) + (SELECT count(*) FROM turns) + (SELECT count(*) FROM outbox)");
+            "SELECT (SELECT count(*) FROM conversations) + (SELECT count(*) FROM turns) + (SELECT count(*) FROM outbox) + (SELECT count(*) FROM reminders)");
         Assert.Equal("0", counts.Trim());
     }
 

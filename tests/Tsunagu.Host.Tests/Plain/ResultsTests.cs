@@ -1,4 +1,5 @@
 using Ical.Net;
+using Tsunagu.Directory;
 
 namespace Tsunagu.Host.Tests.Plain;
 
@@ -142,7 +143,20 @@ public sealed class ResultsTests
             Assert.False(service.Hours.At(new DateTimeOffset(entry.End!.AsUtc, TimeSpan.Zero), site.Bot.Directory.Current.Holidays).IsOpen);
             Assert.DoesNotContain(service.Name, entry.Summary!, StringComparison.Ordinal);
             Assert.Contains(service.Name, entry.Description!, StringComparison.Ordinal);
+            Assert.EndsWith($"/results?w={id}", entry.Url!.PathAndQuery, StringComparison.Ordinal);
+            Assert.Equal(entry.Summary, Assert.Single(entry.Alarms).Description);
         }
+    }
+
+    [Fact]
+    public async Task A_closed_window_leads_to_its_next_opening_alone()
+    {
+        await using var site = await PlainSite.StartAsync();
+        var id = Closing(site);
+        var page = await site.GetAsync($"/results?w={id}");
+        var link = page.Page.QuerySelectorAll("a.way").Select(a => a.GetAttribute("href")!).Single(h => h.StartsWith("/results/calendar", StringComparison.Ordinal));
+        var entry = Assert.Single(Calendar.Load((await site.GetAsync(link)).Html)!.Events);
+        Assert.Equal(WindowLookup.NextOpenings(site.Bot.Directory.Current, site.Bot.Directory.Current.FindService(id)!, site.Clock.GetUtcNow(), 1)[0].From.UtcDateTime, entry.Start!.AsUtc);
     }
 
     [Fact]

@@ -9,12 +9,15 @@ const web = /^http/i;
 export function Card({ activity, content, words }) {
   const input = content.body.find(element => element.type === 'Input.ChoiceSet');
   if (input) return h(Choices, { activity, content, input, words });
-  const [kind] = (content.id ?? '').split(':');
+  const [kind, id] = (content.id ?? '').split(':');
   const actions = (content.actions ?? []).filter(action => safe.test(action.url));
   return h('article', { className: `card ${kind}` },
     // Whom to call and whether they answer now comes before all that explains it.
     content.body.filter(first).map(element => h(Element, { key: element.id, element })),
-    actions.length > 0 && h('ul', { className: 'ways' }, actions.map(action => h('li', { key: action.url }, way(action, words)))),
+    (actions.length > 0 || content.opens) && h('ul', { className: 'ways' },
+      actions.map(action => h('li', { key: action.url }, way(action, words))),
+      // A closed door leads somewhere: the next opening as a file, nothing kept here.
+      content.opens && h('li', { key: 'calendar' }, h('a', { className: 'way', href: `/results/calendar?w=${encodeURIComponent(id)}&next=1&lang=${activity.locale}` }, words.calendar))),
     content.body.filter(element => !first(element)).map(element => h(Element, { key: element.id, element })));
 }
 

@@ -88,9 +88,9 @@ internal sealed class PostgresRows : IRowStore
     public async Task<KeptTurn?> TurnAsync(long number, long version, CancellationToken ct) =>
         await ListAsync(RowSql.Turn, RowSql.Kept, ct, TurnId.Of(number, version)) is [var turn, ..] ? turn : null;
 
-    public async Task<bool> DeleteAsync(byte[] name, CancellationToken ct)
+    public async Task<bool> DeleteAsync(byte[] name, bool keepReminder, CancellationToken ct)
     {
-        var deleted = await _writer.RunAsync(new PostgresWrite(PostgresSql.Delete, long.MaxValue, name), ct) == 1;
+        var deleted = await _writer.RunAsync(new PostgresWrite(keepReminder ? PostgresSql.Delete : PostgresSql.DeleteWithReminder, long.MaxValue, name), ct) == 1;
         _vacuumDue |= deleted;
         return deleted;
     }
@@ -104,7 +104,7 @@ internal sealed class PostgresRows : IRowStore
         {
             _vacuumDue = false;
             // Dead rows are cleared away now, not when the server finds time for it.
-            await ReadAsync("VACUUM conversations, turns, outbox", static _ => 0, 0, ct);
+            await ReadAsync("VACUUM conversations, turns, outbox, reminders", static _ => 0, 0, ct);
         }
 
         return all;
@@ -123,6 +123,17 @@ internal sealed class PostgresRows : IRowStore
     public Task<(int Waiting, long? Oldest, int SetAside)> OutboxAsync(CancellationToken ct) => ReadAsync<(int, long?, int)>(
         "SELECT (count(*) FILTER (WHERE NOT set_aside))::int, min(created_at) FILTER (WHERE NOT set_aside), (count(*) FILTER (WHERE set_aside))::int FROM outbox",
         static r => (r.GetInt32(0), r.IsDBNull(1) ? null : r.GetInt64(1), r.GetInt32(2)), default, ct);
+
+    public Task<IReadOnlyList<ReminderRow>> TakeDueRemindersAsync(IReadOnlyCollection<string> channels, long now, long leaseUntil, int max, CancellationToken ct) =>
+        ListAsync(PostgresSql.TakeDueReminders, RowSql.Reminder, ct, leaseUntil, now, channels.ToArray(), max);
+
+    public Task PostponeReminderAsync(byte[] id, long dueAt, CancellationToken ct) => ChangeAsync("UPDATE reminders SET due_at = $2 WHERE id = $1", ct, id, dueAt);
+
+    public Task ForgetReminderAsync(byte[] id, CancellationToken ct)
+    {
+        _vacuumDue = true;
+        return ChangeAsync("DELETE FROM reminders WHERE id = $1", ct, id);
+    }
 
     public Task<IReadOnlyList<DataKeyRow>> DataKeysAsync(CancellationToken ct) => ListAsync(RowSql.DataKeys, RowSql.DataKey, ct);
 

@@ -25,6 +25,13 @@ internal static class PostgresSchema
         ALTER TABLE turns ALTER payload SET STORAGE EXTERNAL;
         ALTER TABLE outbox ALTER payload SET STORAGE EXTERNAL;
         """,
+        """
+        CREATE TABLE reminders (
+          name bytea PRIMARY KEY, id bytea NOT NULL, channel text NOT NULL, key_number integer NOT NULL,
+          due_at bigint NOT NULL, expires_at bigint NOT NULL, attempts integer NOT NULL DEFAULT 0, payload bytea NOT NULL);
+        CREATE INDEX reminders_due ON reminders (due_at);
+        CREATE UNIQUE INDEX reminders_id ON reminders (id);
+        """,
     ];
 
     public static async Task MigrateAsync(NpgsqlConnection connection)

@@ -100,6 +100,8 @@ public sealed class DatabaseStore : IConversationStore, IAsyncDisposable
                 TurnPayload.OfTurn(turn.Answer.ActivityId, turn.History.Count - turn.Answer.Replies.Count, turn.History)))
         {
             Delivery = turn.Delivery is { } delivery ? Seal(key, delivery) : null,
+            Reminder = turn.Reminder is { } reminder ? Seal(key, reminder) : null,
+            WithdrawsReminder = turn.WithdrawsReminder,
             Erase = turn.Erase,
             ForgetUpTo = version % ForgetEvery == 0 ? Math.Max(0, version - _options.MaxEvents) : 0,
         };
@@ -133,7 +135,12 @@ public sealed class DatabaseStore : IConversationStore, IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public Task<bool> DeleteAsync(ConversationKey key, CancellationToken ct = default) => _rows.DeleteAsync(Cipher.Name(_keys.NameKey, key), ct);
+    public Task<bool> DeleteAsync(ConversationKey key, CancellationToken ct = default) =>
+        _rows.DeleteAsync(Cipher.Name(_keys.NameKey, key), keepReminder: false, ct);
+
+    /// <inheritdoc/>
+    public Task DeleteExpiredAsync(ConversationKey key, CancellationToken ct = default) =>
+        _rows.DeleteAsync(Cipher.Name(_keys.NameKey, key), keepReminder: true, ct);
 
     /// <inheritdoc/>
     public async Task<int> DeleteExpiredAsync(DateTimeOffset now, CancellationToken ct = default)
@@ -173,6 +180,48 @@ public sealed class DatabaseStore : IConversationStore, IAsyncDisposable
     {
         var (waiting, oldest, setAside) = await _rows.OutboxAsync(ct);
         return new OutboxStatus(waiting, oldest is { } at ? Instant(at) : null, setAside);
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<TakenReminder>> TakeDueRemindersAsync(
+        IReadOnlyCollection<string> channels, DateTimeOffset now, DateTimeOffset leaseUntil, int max, CancellationToken ct = default)
+    {
+        List<TakenReminder> taken = [];
+        foreach (var row in await _rows.TakeDueRemindersAsync(channels, Millis(now), Millis(leaseUntil), max, ct))
+        {
+            var dataKey = await _keys.FindAsync(row.KeyNumber);
+            taken.Add(new TakenReminder(new Guid(row.Id), row.Channel, row.Attempts, dataKey is null ? null : Read(dataKey, row, now)));
+        }
+
+        return taken;
+    }
+
+    /// <inheritdoc/>
+    public Task PostponeReminderAsync(Guid id, DateTimeOffset dueAt, CancellationToken ct = default) =>
+        _rows.PostponeReminderAsync(id.ToByteArray(), Millis(dueAt), ct);
+
+    /// <inheritdoc/>
+    public Task ForgetReminderAsync(Guid id, CancellationToken ct = default) => _rows.ForgetReminderAsync(id.ToByteArray(), ct);
+
+    private NewReminder Seal(ConversationKey key, KeptReminder reminder)
+    {
+        var id = reminder.Id.ToByteArray();
+        var (number, dataKey) = _keys.Newest;
+        return new NewReminder(Cipher.Name(_keys.NameKey, key), id, key.ChannelId, number, Millis(reminder.DueAt), Millis(reminder.ExpiresAt),
+            Cipher.Seal(dataKey, id, TurnPayload.OfReminder(reminder)));
+    }
+
+    private static KeptReminder? Read(byte[] dataKey, ReminderRow row, DateTimeOffset dueAt)
+    {
+        try
+        {
+            var (key, pushWith, reminder) = TurnPayload.ReadReminder(Cipher.Open(dataKey, row.Id, row.Payload));
+            return new KeptReminder(new Guid(row.Id), key, reminder, pushWith, dueAt, Instant(row.ExpiresAt));
+        }
+        catch (Exception e) when (e is CryptographicException or ArgumentException)
+        {
+            return null;
+        }
     }
 
     private NewDelivery Seal(ConversationKey key, OutgoingDelivery delivery)

@@ -4,12 +4,15 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Tsunagu.BotCore;
+using Tsunagu.Dialogs;
 
 namespace Tsunagu.Conversations;
 
 /// <summary>What a row holds before it is sealed: activities as JSON by source-generated metadata, with a few fields before them.</summary>
 internal static class TurnPayload
 {
+    private const string AtNight = "night";
+
     private static readonly JsonTypeInfo<Activity[]> ActivitiesInfo = (JsonTypeInfo<Activity[]>)ActivityJson.Options.GetTypeInfo(typeof(Activity[]));
     private static readonly JsonWriterOptions Writing = new() { Encoder = ActivityJson.Options.Encoder, MaxDepth = ActivityJson.MaxDepth };
 
@@ -49,6 +52,29 @@ internal static class TurnPayload
         var conversation = ReadText(ref bytes) ?? "";
         var replyWith = ReadText(ref bytes);
         return (new ConversationKey(channel, conversation), replyWith, ReadActivities(bytes));
+    }
+
+    /// <summary>A reminder: whom it is for, what the channel needs, the window and how to tell of it.</summary>
+    public static ReadOnlySpan<byte> OfReminder(KeptReminder kept)
+    {
+        var buffer = new ArrayBufferWriter<byte>(512);
+        WriteText(buffer, kept.Key.ChannelId);
+        WriteText(buffer, kept.Key.ConversationId);
+        WriteText(buffer, kept.PushWith);
+        WriteText(buffer, kept.Reminder.WindowId);
+        WriteText(buffer, kept.Reminder.Locale);
+        WriteText(buffer, kept.Reminder.AtNight ? AtNight : null);
+        return buffer.WrittenSpan;
+    }
+
+    public static (ConversationKey Key, string PushWith, Reminder Reminder) ReadReminder(ReadOnlySpan<byte> bytes)
+    {
+        var channel = ReadText(ref bytes) ?? "";
+        var conversation = ReadText(ref bytes) ?? "";
+        var pushWith = ReadText(ref bytes) ?? "";
+        var window = ReadText(ref bytes) ?? "";
+        var locale = ReadText(ref bytes) ?? "";
+        return (new ConversationKey(channel, conversation), pushWith, new Reminder(window, locale, ReadText(ref bytes) == AtNight));
     }
 
     private static void WriteActivities(ArrayBufferWriter<byte> buffer, IReadOnlyList<Activity> activities)

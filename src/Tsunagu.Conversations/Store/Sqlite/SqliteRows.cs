@@ -78,7 +78,7 @@ internal sealed class SqliteRows : IRowStore
     public async Task<KeptTurn?> TurnAsync(long number, long version, CancellationToken ct) =>
         await List(RowSql.Turn, RowSql.Kept, TurnId.Of(number, version)) is [var turn, ..] ? turn : null;
 
-    public Task<bool> DeleteAsync(byte[] name, CancellationToken ct) => _writer.RunAsync(s => s.Delete(name), erases: true, ct);
+    public Task<bool> DeleteAsync(byte[] name, bool keepReminder, CancellationToken ct) => _writer.RunAsync(s => s.Delete(name, keepReminder), erases: true, ct);
 
     public async Task<int> DeleteExpiredAsync(long now, CancellationToken ct)
     {
@@ -113,6 +113,15 @@ internal sealed class SqliteRows : IRowStore
         reader.Read();
         return (reader.GetInt32(0), reader.IsDBNull(1) ? null : reader.GetInt64(1), reader.GetInt32(2));
     });
+
+    public Task<IReadOnlyList<ReminderRow>> TakeDueRemindersAsync(IReadOnlyCollection<string> channels, long now, long leaseUntil, int max, CancellationToken ct) =>
+        _writer.RunAsync<IReadOnlyList<ReminderRow>>(s => s.TakeDueReminders(channels, now, leaseUntil, max), erases: false, ct);
+
+    public Task PostponeReminderAsync(byte[] id, long dueAt, CancellationToken ct) =>
+        _writer.RunAsync(s => s.Run("UPDATE reminders SET due_at = $1 WHERE id = $2", dueAt, id), erases: false, ct);
+
+    public Task ForgetReminderAsync(byte[] id, CancellationToken ct) =>
+        _writer.RunAsync(s => s.Run("DELETE FROM reminders WHERE id = $1", id), erases: true, ct);
 
     public Task<IReadOnlyList<DataKeyRow>> DataKeysAsync(CancellationToken ct) => List(RowSql.DataKeys, RowSql.DataKey);
 

@@ -20,6 +20,13 @@ internal static class SqliteSchema
         CREATE TABLE data_keys (number INTEGER PRIMARY KEY, created_at INTEGER NOT NULL, wrapped BLOB NOT NULL);
         CREATE TABLE protection_keys (name TEXT PRIMARY KEY, xml TEXT NOT NULL);
         """,
+        """
+        CREATE TABLE reminders (
+          name BLOB PRIMARY KEY, id BLOB NOT NULL, channel TEXT NOT NULL, key_number INTEGER NOT NULL,
+          due_at INTEGER NOT NULL, expires_at INTEGER NOT NULL, attempts INTEGER NOT NULL DEFAULT 0, payload BLOB NOT NULL) WITHOUT ROWID;
+        CREATE INDEX reminders_due ON reminders (due_at);
+        CREATE UNIQUE INDEX reminders_id ON reminders (id);
+        """,
     ];
 
     public static void Migrate(SqliteConnection connection, string file)

@@ -37,13 +37,19 @@ internal sealed class SqliteStatements(SqliteConnection connection) : IDisposabl
             TurnId.Of(turn.Number, turn.ExpectedVersion + 1), turn.First, turn.Count, turn.Event, turn.Payload);
         if (turn.Delivery is { } delivery)
             Insert(delivery);
+        if (turn.WithdrawsReminder)
+            Run("DELETE FROM reminders WHERE name = (SELECT name FROM conversations WHERE number = $1)", turn.Number);
+        if (turn.Reminder is { } reminder)
+            Replace(reminder);
         if (turn.ForgetUpTo > 0)
             Run("DELETE FROM turns WHERE id BETWEEN $1 AND $2", TurnId.First(turn.Number), TurnId.Of(turn.Number, turn.ForgetUpTo));
         return true;
     }
 
-    public bool Delete(byte[] name)
+    public bool Delete(byte[] name, bool keepReminder)
     {
+        if (!keepReminder)
+            ForgetReminder(name);
         if (Scalar("SELECT number FROM conversations WHERE name = $1", name) is not long number)
             return false;
         Run("DELETE FROM outbox WHERE name = $1", name);
@@ -68,6 +74,7 @@ internal sealed class SqliteStatements(SqliteConnection connection) : IDisposabl
             Forget(number);
         }
 
+        Run("DELETE FROM reminders WHERE expires_at <= $1", now);
         return expired.Count;
     }
 
@@ -96,6 +103,25 @@ internal sealed class SqliteStatements(SqliteConnection connection) : IDisposabl
         return taken;
     }
 
+    public List<ReminderRow> TakeDueReminders(IReadOnlyCollection<string> channels, long now, long leaseUntil, int max)
+    {
+        List<ReminderRow> taken = [];
+        foreach (var channel in channels)
+        {
+            var command = Prepare(
+                """
+                UPDATE reminders SET due_at = $1, attempts = attempts + 1
+                WHERE name IN (SELECT name FROM reminders WHERE due_at <= $2 AND channel = $3 ORDER BY due_at LIMIT $4)
+                RETURNING
+                """ + " " + RowSql.ReminderColumns, [leaseUntil, now, channel, max - taken.Count]);
+            using var reader = command.ExecuteReader();
+            while (reader.Read())
+                taken.Add(RowSql.Reminder(reader));
+        }
+
+        return taken;
+    }
+
     public int Run(string sql, params object[] values) => Prepare(sql, values).ExecuteNonQuery();
 
     public void Dispose()
@@ -112,6 +138,7 @@ internal sealed class SqliteStatements(SqliteConnection connection) : IDisposabl
         if (Scalar("SELECT name FROM conversations WHERE number = $1 AND version = $2", turn.Number, turn.ExpectedVersion) is not byte[] name)
             return false;
         Run("DELETE FROM outbox WHERE name = $1", name);
+        ForgetReminder(name);
         Forget(turn.Number);
         if (turn.Delivery is { } delivery)
             Insert(delivery);
@@ -123,6 +150,12 @@ internal sealed class SqliteStatements(SqliteConnection connection) : IDisposabl
         Run("DELETE FROM turns WHERE id BETWEEN $1 AND $2", TurnId.First(number), TurnId.Last(number));
         return Run("DELETE FROM conversations WHERE number = $1", number) == 1;
     }
+
+    private void ForgetReminder(byte[] name) => Run("DELETE FROM reminders WHERE name = $1", name);
+
+    private void Replace(NewReminder reminder) => Run(
+        "REPLACE INTO reminders (name, id, channel, key_number, due_at, expires_at, payload) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        reminder.Name, reminder.Id, reminder.Channel, reminder.KeyNumber, reminder.DueAt, reminder.ExpiresAt, reminder.Payload);
 
     private void Insert(NewDelivery delivery) => Run(
         "INSERT INTO outbox (id, name, channel, key_number, created_at, due_at, payload) VALUES ($1, $2, $3, $4, $5, $5, $6)",
