@@ -63,8 +63,11 @@ public static class OwnQuestions
     /// <summary>A shared place lies in this ward: right?</summary>
     public const string Place = "place";
 
+    /// <summary>Nobody of the staff is there: may they be told in the morning that somebody wished for a person?</summary>
+    public const string Wish = "wish";
+
     /// <summary>All of them; a handbook must not use these ids.</summary>
-    public static IReadOnlyList<string> All { get; } = [Resume, Safe, GoOn, Phone, Languages, Summary, OwnWords, Helpful, Stopped, Done, Place];
+    public static IReadOnlyList<string> All { get; } = [Resume, Safe, GoOn, Phone, Languages, Summary, OwnWords, Helpful, Stopped, Done, Place, Wish];
 }
 
 /// <summary>Commands that stand beside the answers, as ids; the same words as in <c>AnswerInterpretation.Command</c>, and a few more that are only tapped.</summary>
@@ -109,6 +112,9 @@ public static class Commands
     /// <summary>相談メモ.</summary>
     public const string Memo = "memo";
 
+    /// <summary>ボット: back from the staff to the bot.</summary>
+    public const string Bot = "bot";
+
     /// <summary>All commands.</summary>
-    public static IReadOnlyList<string> All { get; } = [Skip, Back, Now, Human, Help, Stop, Restart, Erase, Language, Edit, More, Continue, Memo];
+    public static IReadOnlyList<string> All { get; } = [Skip, Back, Now, Human, Help, Stop, Restart, Erase, Language, Edit, More, Continue, Memo, Bot];
 }

@@ -1,5 +1,7 @@
 using System.Globalization;
 using Tsunagu.Channels.WebChat;
+using Tsunagu.Directory;
+using Tsunagu.Host.Staff;
 
 namespace Tsunagu.Host;
 
@@ -27,6 +29,12 @@ public sealed record SiteSettings
     /// <summary><c>Mail:*</c>: the automatic answer to mail; null = off.</summary>
     public MailSettings? Mail { get; init; }
 
+    /// <summary><c>Handoff:*</c>: a talk on LINE is handed to staff; null = off.</summary>
+    public HandoffSettings? Handoff { get; init; }
+
+    /// <summary><c>Summary:*</c>: what staff are told in the morning.</summary>
+    public SummarySettings Summary { get; init; } = new();
+
     /// <summary>Reads and checks the settings.</summary>
     /// <param name="configuration">Where they are read from.</param>
     /// <param name="root">What relative paths are relative to.</param>
@@ -39,6 +47,8 @@ public sealed record SiteSettings
         var secret = configuration["DirectLine:Secret"] ?? "";
         if (secret.Length is > 0 and < 16)
             throw new SettingsException("DirectLine:Secret is shorter than 16 characters: set a long random text, for example from 'openssl rand -base64 32', or leave it empty.");
+        var line = LineSettings.Read(configuration, development);
+        var clock = ReadClock(configuration, development);
         return new SiteSettings
         {
             WebChat = new WebChatOptions
@@ -50,10 +60,12 @@ public sealed record SiteSettings
                 Operator = configuration["Site:Operator"]?.Trim() ?? "",
                 ExitUrl = PageSettings.ReadExitUrl(configuration),
             },
-            Line = LineSettings.Read(configuration, development),
-            Clock = ReadClock(configuration, development),
+            Line = line,
+            Clock = clock,
             PublicUrl = ReadPublicUrl(configuration),
             Mail = MailSettings.Read(configuration),
+            Handoff = HandoffSettings.Read(configuration, line, JapanTime.Day(clock ?? TimeProvider.System.GetUtcNow())),
+            Summary = SummarySettings.Read(configuration, root),
             HandbookPath = root.Combine(NotEmpty(configuration["Handbook:Path"], "dialogs/handbook")),
             DirectoryPath = root.Combine(NotEmpty(configuration["Directory:Path"], root.SeedFolder)),
         };

@@ -41,6 +41,9 @@ internal static class OwnAnswers
             case (OwnQuestions.Place, _):
                 SharedPlace.Accept(turn, answer == OwnPrompts.Yes);
                 break;
+            case (OwnQuestions.Wish, _):
+                Handoff.AcceptWish(turn, answer == OwnPrompts.Yes);
+                break;
             case (OwnQuestions.Helpful, _):
                 Helpful(turn, answer);
                 break;

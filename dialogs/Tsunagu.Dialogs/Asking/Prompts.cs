@@ -28,6 +28,7 @@ internal static class Prompts
         TalkModes.Done => OwnPrompts.Done(turn),
         TalkModes.Stopped => OwnPrompts.Stopped(turn),
         TalkModes.Place => OwnPrompts.Place(turn),
+        TalkModes.Wish => OwnPrompts.Wish(turn),
         _ => OfHandbook(turn),
     };
 

@@ -48,6 +48,13 @@ internal static class CardBuilder
     /// <summary>The same for a window that was found: where it is the chat that is open, the chat's state.</summary>
     public static MessageCard Line(TurnScope turn, RecommendedService found) => Line(turn, found.Service, StateOf(turn, found));
 
+    /// <summary>The same for a window that one can go to: with its place.</summary>
+    public static MessageCard Visit(TurnScope turn, RecommendedService found)
+    {
+        var card = Line(turn, found);
+        return card with { Facts = [new MessageFact(turn.Words.Say("card.place"), found.Service.Address!), .. card.Facts] };
+    }
+
     private static MessageCard Line(TurnScope turn, Service service, (string Words, string Kind) open)
     {
         var (state, kind) = open;

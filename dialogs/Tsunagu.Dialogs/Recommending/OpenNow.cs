@@ -13,6 +13,13 @@ internal static class OpenNow
         All(turn).Where(s => !s.ReachableNow && s.Service.HoursSeen && s.Service.Phones.Count > 0 && s.Open is { Kind: OpenKind.Closed, Opens: not null })
             .MinBy(s => s.Open.Opens);
 
+    /// <summary>
+    /// The best window for this person that one can go to, by hours that are open now or open again; null when no address is known.
+    /// Not where a number answers here and now: that comes first, and once.
+    /// </summary>
+    public static RecommendedService? ToVisit(TurnScope turn) =>
+        All(turn).FirstOrDefault(s => s.Service.Address is not null && (s.Open.IsOpen || s.Open is { Kind: OpenKind.Closed, Opens: not null }));
+
     private static IReadOnlyList<RecommendedService> All(TurnScope turn)
     {
         // Whatever way and hour was wished: somebody who asks for a person now wants the one who answers.

@@ -70,6 +70,12 @@ public sealed record TalkState
     /// <summary>The ward that a shared place lies in, until the person said whether it is the right one; no coordinates.</summary>
     public string? Place { get; init; }
 
+    /// <summary>The talk was handed to staff and the bot keeps silent until this instant at the latest; null = it was not.</summary>
+    public DateTimeOffset? HandoffUntil { get; init; }
+
+    /// <summary>True after it was asked whether staff may be told of the wish for a person.</summary>
+    public bool WishAsked { get; init; }
+
     /// <summary>
     /// Question id → id of the message whose typed words answered it, and <c>crisis</c> for a sign of danger: when the person takes that message
     /// back in the channel, what it caused goes too. Answers by button are not in it.
@@ -130,6 +136,9 @@ public static class TalkModes
 
     /// <summary>Is the ward of the shared place the right one?</summary>
     public const string Place = "place";
+
+    /// <summary>May staff be told in the morning that somebody wished for a person?</summary>
+    public const string Wish = "wish";
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]

@@ -50,10 +50,11 @@ public sealed class HandbookDialog : ComponentDialog
     private static async Task<DialogTurnResult> AskStepAsync(WaterfallStepContext stepContext, CancellationToken cancellationToken)
     {
         var turn = TurnOf(stepContext);
-        if (!turn.Erase)
+        if (!turn.Erase && !turn.Quiet)
             Asker.Ask(turn);
         FallbackNotice.Add(turn);
-        await stepContext.Context.SendActivitiesAsync([.. turn.Before], cancellationToken);
+        if (turn.Before.Count > 0)
+            await stepContext.Context.SendActivitiesAsync([.. turn.Before], cancellationToken);
         return Dialog.EndOfTurn;
     }
 

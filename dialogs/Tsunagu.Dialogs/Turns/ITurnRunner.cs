@@ -41,7 +41,11 @@ public interface ITurnRunner
 /// <param name="Outgoing">What the bot says, in order; each carries <see cref="MessageData"/>, none has an id or a time yet.</param>
 /// <param name="Echo">How the person's own activity is to be kept; null when it is not a message.</param>
 /// <param name="Erase">True when all of the conversation is to be forgotten after the words are delivered.</param>
-public sealed record TurnOutcome(byte[] State, IReadOnlyList<Activity> Outgoing, PersonEcho? Echo, bool Erase);
+public sealed record TurnOutcome(byte[] State, IReadOnlyList<Activity> Outgoing, PersonEcho? Echo, bool Erase)
+{
+    /// <summary>What the turn adds one to, for those who count once it is kept.</summary>
+    public IReadOnlyList<Tally> Tallies { get; init; } = [];
+}
 
 /// <summary>What is kept of a person's message: ids, and the content's own words for them.</summary>
 /// <param name="OptionIds">The chosen options or the command; empty when words were typed that chose nothing.</param>

@@ -44,7 +44,10 @@ public sealed class TurnRunner : ITurnRunner
         await new HandbookBot(_dialog, accessor).OnTurnAsync(context, ct);
         var isMessage = activity.Type == ActivityTypes.Message;
         var after = turn.State with { LastAt = isMessage || adapter.Sent.Count > 0 ? turn.Now : turn.State.LastAt };
-        return new TurnOutcome(TalkStateCodec.Encode(after, accessor.Value), adapter.Sent, isMessage ? turn.Echo ?? Echoes.Of(turn) : null, turn.Erase);
+        return new TurnOutcome(TalkStateCodec.Encode(after, accessor.Value), adapter.Sent, isMessage ? turn.Echo ?? Echoes.Of(turn) : null, turn.Erase)
+        {
+            Tallies = Tallies.Of(turn, kept, adapter.Sent),
+        };
     }
 
     /// <inheritdoc/>

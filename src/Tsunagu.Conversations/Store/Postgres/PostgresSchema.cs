@@ -25,6 +25,10 @@ internal static class PostgresSchema
         ALTER TABLE turns ALTER payload SET STORAGE EXTERNAL;
         ALTER TABLE outbox ALTER payload SET STORAGE EXTERNAL;
         """,
+        """
+        CREATE TABLE counts (day integer NOT NULL, kind text NOT NULL, key text NOT NULL, count bigint NOT NULL, PRIMARY KEY (day, kind, key));
+        CREATE TABLE reports (name text NOT NULL, day integer NOT NULL, taken_until bigint NOT NULL, PRIMARY KEY (name, day));
+        """,
     ];
 
     public static async Task MigrateAsync(NpgsqlConnection connection)

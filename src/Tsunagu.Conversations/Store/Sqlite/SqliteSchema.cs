@@ -20,6 +20,10 @@ internal static class SqliteSchema
         CREATE TABLE data_keys (number INTEGER PRIMARY KEY, created_at INTEGER NOT NULL, wrapped BLOB NOT NULL);
         CREATE TABLE protection_keys (name TEXT PRIMARY KEY, xml TEXT NOT NULL);
         """,
+        """
+        CREATE TABLE counts (day INTEGER NOT NULL, kind TEXT NOT NULL, key TEXT NOT NULL, count INTEGER NOT NULL, PRIMARY KEY (day, kind, key)) WITHOUT ROWID;
+        CREATE TABLE reports (name TEXT NOT NULL, day INTEGER NOT NULL, taken_until INTEGER NOT NULL, PRIMARY KEY (name, day)) WITHOUT ROWID;
+        """,
     ];
 
     public static void Migrate(SqliteConnection connection, string file)
