@@ -10,16 +10,16 @@ namespace Tsunagu.Host.Staff;
 internal sealed record MorningReport(string Name, IStaffWay Way, Func<IReadOnlyList<DayCount>, DateTimeOffset, DateTimeOffset, StaffMessage?> Compose);
 
 /// <summary>
-/// Writes what was counted every half minute, and once each morning sends the reports of the day that ends then: the machine that takes a report
+/// Writes what was counted every ten seconds, and once each morning sends the reports of the day that ends then: the machine that takes a report
 /// in the database sends it, and another takes it over when that one dies.
 /// </summary>
 internal sealed partial class MorningReports(
     TurnCounts counts, ICountStore store, IReadOnlyList<MorningReport> reports, SummarySettings settings, TimeProvider clock, ILogger<MorningReports> logger) : BackgroundService
 {
-    private static readonly TimeSpan WriteEvery = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan WriteEvery = TimeSpan.FromSeconds(10);
 
     // The other machines of a cluster have written their last counts of the day by then.
-    private static readonly TimeSpan Grace = 2 * WriteEvery;
+    private static readonly TimeSpan Grace = 3 * WriteEvery;
 
     // A mail server that does not answer is given up long before.
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(10);
@@ -46,7 +46,8 @@ internal sealed partial class MorningReports(
         }
     }
 
-    private async Task RoundAsync(CancellationToken ct)
+    /// <summary>Writes what was counted, and sends what is due.</summary>
+    internal async Task RoundAsync(CancellationToken ct)
     {
         await counts.WriteAsync(ct);
         var now = clock.GetUtcNow();
