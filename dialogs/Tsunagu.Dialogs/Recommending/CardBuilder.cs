@@ -49,11 +49,8 @@ internal static class CardBuilder
     public static MessageCard Line(TurnScope turn, RecommendedService found) => Line(turn, found.Service, StateOf(turn, found));
 
     /// <summary>The same for a window that one can go to: with its place.</summary>
-    public static MessageCard Visit(TurnScope turn, RecommendedService found)
-    {
-        var card = Line(turn, found);
-        return card with { Facts = [new MessageFact(turn.Words.Say("card.place"), found.Service.Address!), .. card.Facts] };
-    }
+    public static MessageCard Visit(TurnScope turn, RecommendedService found) =>
+        Line(turn, found) with { Place = turn.Words.Say("card.place", ("place", found.Service.Address!)) };
 
     private static MessageCard Line(TurnScope turn, Service service, (string Words, string Kind) open)
     {

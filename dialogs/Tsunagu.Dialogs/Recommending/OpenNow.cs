@@ -14,11 +14,12 @@ internal static class OpenNow
             .MinBy(s => s.Open.Opens);
 
     /// <summary>
-    /// The best window for this person that one can go to, by hours that are open now or open again; null when no address is known.
-    /// Not where a number answers here and now: that comes first, and once.
+    /// The best window for this person that one can go to, open now or with a known opening, hours that were seen before assumed ones; null when
+    /// no address is known.
     /// </summary>
     public static RecommendedService? ToVisit(TurnScope turn) =>
-        All(turn).FirstOrDefault(s => s.Service.Address is not null && (s.Open.IsOpen || s.Open is { Kind: OpenKind.Closed, Opens: not null }));
+        All(turn).Where(s => s.Service.Address is not null && (s.Open.IsOpen || s.Open is { Kind: OpenKind.Closed, Opens: not null }))
+            .OrderByDescending(s => s.Service.HoursSeen).FirstOrDefault();
 
     private static IReadOnlyList<RecommendedService> All(TurnScope turn)
     {

@@ -163,6 +163,9 @@ public sealed record MessageCard
     /// <summary><c>open</c>, <c>closed</c>, <c>unknown</c>, or <c>none</c> where opening hours mean nothing.</summary>
     public string StateKind { get; init; } = StateNone;
 
+    /// <summary>Where one can go to, in words; null when that is not what the card is about.</summary>
+    public string? Place { get; init; }
+
     /// <summary>A mark such as 要確認; null when there is none.</summary>
     public string? Badge { get; init; }
 
