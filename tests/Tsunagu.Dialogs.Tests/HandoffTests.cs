@@ -14,7 +14,7 @@ public sealed class HandoffTests
     private static readonly string[] Texts =
     [
         "command.bot", "card.place", "handoff.started", "handoff.again", "handoff.back", "handoff.quiet", "handoff.closed", "handoff.away", "handoff.away-unknown",
-        "handoff.line", "handoff.line.title", "handoff.line.open", "wish.ask", "wish.option.yes", "wish.option.no", "wish.thanks", "wish.no",
+        "handoff.line", "handoff.line.title", "handoff.line.open", "wish.ask", "wish.hint", "wish.option.yes", "wish.option.no", "wish.thanks", "wish.no",
     ];
 
     public static TheoryData<string> Languages() => [.. Locale.All.Select(l => l.Tag)];
@@ -94,8 +94,24 @@ public sealed class HandoffTests
         await talk.Command(Commands.Human);
         var cards = talk.Said[0].GetMessageData()!.Cards;
         Assert.Contains(cards[0].Actions, a => a.Type == ActionTypes.Call);
-        Assert.StartsWith("行くところ: 京都市", cards[^1].Place, StringComparison.Ordinal);
-        Assert.NotNull(cards[^1].State);
+        var place = Assert.Single(cards, c => c.Place is not null);
+        Assert.StartsWith("行くところ: 京都市", place.Place, StringComparison.Ordinal);
+        Assert.NotNull(place.State);
+    }
+
+    [Theory]
+    [InlineData(10, true)]
+    [InlineData(22, false)]
+    public async Task The_staffs_own_window_comes_first_while_it_is_open_and_never_a_closed_door(int hour, bool first)
+    {
+        var parts = Real.With(Hours);
+        var talk = new Talk(parts with { Options = parts.Options with { Handoff = parts.Options.Handoff! with { Desk = "city-consumer" } } }, new FakeTimeProvider(new DateTimeOffset(2026, 11, 24, hour, 0, 0, TimeSpan.FromHours(9))));
+        await talk.Start();
+        await talk.Command(Commands.Human);
+        var cards = talk.Said[0].GetMessageData()!.Cards;
+        Assert.Contains(cards, c => c.Id == "city-consumer");
+        Assert.Equal(first, cards[0].Id == "city-consumer");
+        Assert.Equal(MessageCard.StateOpen, cards[0].StateKind);
     }
 
     [Fact]

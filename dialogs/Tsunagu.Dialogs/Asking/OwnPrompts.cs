@@ -99,6 +99,7 @@ internal static class OwnPrompts
     {
         Id = OwnQuestions.Wish,
         Heading = turn.Words.Say("wish.ask"),
+        Hint = turn.Words.Say("wish.hint"),
         Options = Options(turn, OwnQuestions.Wish, Yes, No),
         Commands = [Commands.Now, Commands.Back],
     };

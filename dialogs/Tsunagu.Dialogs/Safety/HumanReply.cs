@@ -15,12 +15,14 @@ internal static class HumanReply
         var open = OpenNow.Find(turn, MostOpen);
         List<RecommendedService> windows = [.. open];
         if (turn.Parts.Options.Handoff?.Desk is { } desk && WindowLookup.Find(turn.Snapshot, desk, turn.Now) is { } own)
-            windows.Insert(0, own);
+            windows.Insert(own.ReachableNow ? 0 : windows.Count, own);
         if (OpenNow.NextToOpen(turn) is { } next)
             windows.Add(next);
-        List<MessageCard> cards = [.. windows.DistinctBy(w => w.WindowId).Select(w => CardBuilder.Line(turn, w))];
-        if (OpenNow.ToVisit(turn) is { } visit)
-            cards = [.. cards.Where(c => c.Id != visit.WindowId), CardBuilder.Visit(turn, visit)];
+        var visit = OpenNow.ToVisit(turn);
+        if (visit is not null)
+            windows.Add(visit);
+        List<MessageCard> cards = [.. windows.DistinctBy(w => w.WindowId)
+            .Select(w => w.WindowId == visit?.WindowId ? CardBuilder.Visit(turn, w) : CardBuilder.Line(turn, w))];
         var text = turn.Words.Say(open.Count > 0 ? "after-hours.now" : "human.none", ("now", OpenWords.Clock(turn.Now)));
         return Messages.Note(turn, MessageKinds.Safety, "human", text, cards);
     }
