@@ -66,8 +66,11 @@ public static class OwnQuestions
     /// <summary>Tell the person when a window opens?</summary>
     public const string Remind = "remind";
 
+    /// <summary>Nobody of the staff is there: may they be told in the morning that somebody wished for a person?</summary>
+    public const string Wish = "wish";
+
     /// <summary>All of them; a handbook must not use these ids.</summary>
-    public static IReadOnlyList<string> All { get; } = [Resume, Safe, GoOn, Phone, Languages, Summary, OwnWords, Helpful, Stopped, Done, Place, Remind];
+    public static IReadOnlyList<string> All { get; } = [Resume, Safe, GoOn, Phone, Languages, Summary, OwnWords, Helpful, Stopped, Done, Place, Remind, Wish];
 }
 
 /// <summary>Commands that stand beside the answers, as ids; the same words as in <c>AnswerInterpretation.Command</c>, and a few more that are only tapped.</summary>
@@ -121,7 +124,10 @@ public static class Commands
     /// <summary>見る, under a reminder that came; its argument is the window.</summary>
     public const string Reminded = "reminded";
 
+    /// <summary>ボット: back from the staff to the bot.</summary>
+    public const string Bot = "bot";
+
     /// <summary>All commands.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [Skip, Back, Now, Human, Help, Stop, Restart, Erase, Language, Edit, More, Continue, Memo, Remind, Unremind, Reminded];
+        [Skip, Back, Now, Human, Help, Stop, Restart, Erase, Language, Edit, More, Continue, Memo, Remind, Unremind, Reminded, Bot];
 }

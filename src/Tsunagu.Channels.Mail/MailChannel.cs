@@ -88,7 +88,7 @@ public sealed partial class MailChannel(MailOptions options, IMailAnswers answer
             await inbox.MarkAnsweredAsync(mail.Id, ct);
             try
             {
-                await SendAsync(reply, ct);
+                await SmtpSending.SendAsync(options.Smtp, reply, ct);
                 Answered(logger);
             }
             catch (SmtpCommandException e) when (e.ErrorCode is SmtpErrorCode.RecipientNotAccepted or SmtpErrorCode.MessageNotAccepted)
@@ -120,16 +120,6 @@ public sealed partial class MailChannel(MailOptions options, IMailAnswers answer
             Unreadable(logger); // one broken mail must not hold up those behind it
             return null;
         }
-    }
-
-    private async Task SendAsync(MimeMessage reply, CancellationToken ct)
-    {
-        using var smtp = new SmtpClient();
-        await smtp.ConnectAsync(options.Smtp.Host, options.Smtp.Port, MailInbox.Options(options.Smtp), ct);
-        if (options.Smtp.User.Length > 0)
-            await smtp.AuthenticateAsync(options.Smtp.User, options.Smtp.Password, ct);
-        await smtp.SendAsync(reply, ct);
-        await smtp.DisconnectAsync(quit: true, ct);
     }
 
     /// <summary>The fault came up while an answer was sent.</summary>

@@ -57,7 +57,9 @@ public sealed class BotComposition : IDisposable
         directory ??= SeedDirectory.Load(settings.DirectoryPath, clock);
         var snapshot = directory.Current;
         var content = HandbookLoader.Load(settings.HandbookPath, ReferencesOf(snapshot));
-        var options = new HandbookBotOptions { Operator = settings.WebChat.Operator is { Length: > 0 } name ? name : null };
+        if (settings.Handoff?.Options.Desk is { } desk && snapshot.FindService(desk) is null)
+            throw new SettingsException($"Handoff:Desk is '{desk}', which is no window of the directory: set the id of one, or leave it empty.");
+        var options = new HandbookBotOptions { Operator = settings.WebChat.Operator is { Length: > 0 } name ? name : null, Handoff = settings.Handoff?.Options };
         var parts = new HandbookParts(content.Handbook, content.Texts, directory, new Recommender(), new LocalTextUnderstanding(content.Crisis, content.Texts, content.Understanding), options)
         {
             Analyser = analyser,

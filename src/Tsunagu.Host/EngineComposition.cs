@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Microsoft.AspNetCore.DataProtection;
 using Tsunagu.BotCore;
 using Tsunagu.Conversations;
+using Tsunagu.Host.Staff;
 
 namespace Tsunagu.Host;
 
@@ -22,6 +23,7 @@ internal static class EngineComposition
         services.AddSingleton(settings).AddSingleton<EngineMetrics>();
         if (settings.Provider == StorageProvider.Memory)
         {
+            services.AddSingleton<ICountStore, InMemoryCountStore>();
             services.AddSingleton<IConversationStore>(provider => new InMemoryConversationStore(provider.GetRequiredService<ConversationOptions>()));
             // Not by AddDataProtection, which makes keys in the home folder at the start even so.
             services.AddSingleton<IDataProtectionProvider, EphemeralDataProtectionProvider>();
@@ -35,14 +37,17 @@ internal static class EngineComposition
             var protector = new KeyRing.Protector(keys.CreateProtector("Tsunagu.Conversations.DataKeys"));
             // Bounds beyond the lifetimes do not concern the keys; the store itself is made once, with all channels known.
             var store = await database.StartAsync(protector, clock, settings.Options([]));
-            services.AddSingleton(keys).AddSingleton(_ => database).AddSingleton(store).AddSingleton<IConversationStore>(store);
+            services.AddSingleton(keys).AddSingleton(_ => database).AddSingleton(database.Counts).AddSingleton(store).AddSingleton<IConversationStore>(store);
         }
 
         if (settings.Cluster.Postgres is { } postgres)
             await ConversationsSilo.PrepareAsync(postgres);
         services.AddSingleton(provider => new ConversationEngine(
             provider.GetRequiredService<BotComposition>().Runner, provider.GetRequiredService<IConversationStore>(), clock,
-            provider.GetRequiredService<ConversationOptions>(), provider.GetRequiredService<EngineMetrics>(), BotErrors.Log(provider)));
+            provider.GetRequiredService<ConversationOptions>(), provider.GetRequiredService<EngineMetrics>(), BotErrors.Log(provider))
+        {
+            TurnKept = provider.GetService<StaffObserver>() is { } staff ? staff.Observe : null,
+        });
         if (clock == TimeProvider.System || settings.Dashboard)
         {
             builder.UseOrleans(silo =>

@@ -5,6 +5,7 @@ using Tsunagu.Directory;
 using Tsunagu.Directory.Api;
 using Tsunagu.Handbooks.Content;
 using Tsunagu.Host.Dev;
+using Tsunagu.Host.Staff;
 using Tsunagu.TextAnalytics;
 
 namespace Tsunagu.Host;
@@ -69,6 +70,7 @@ public static class HostProgram
         services.AddPages();
         services.AddPlain();
         services.AddMail(settings.Mail);
+        services.AddStaff(settings.Handoff, settings.Summary);
         services.AddLineChannel(settings.Line, shifted);
 
         var app = builder.Build();

@@ -19,12 +19,29 @@ public sealed record MailSettings(MailOptions Options, string OrganizationId)
         {
             Imap = Server(configuration, "Mail:Imap", 993),
             Smtp = Server(configuration, "Mail:Smtp", 465),
-            Address = Address(configuration),
+            Address = Address(configuration, "Mail:Address"),
             Mailbox = configuration["Mail:Mailbox"] is { Length: > 0 } mailbox ? mailbox : "INBOX",
             Every = TimeSpan.FromSeconds(Number(configuration, "Mail:EverySeconds", 30, 1, 3600)),
             MaxAge = TimeSpan.FromMinutes(Number(configuration, "Mail:MaxAgeMinutes", 120, 1, 1440)),
         };
         return new MailSettings(options, Required(configuration, "Mail:Organization", "the id of the window whose hours decide what is after hours, such as city-consumer"));
+    }
+
+    /// <summary>The server that mail to the staff goes out by, and the address that it comes from; the same keys as for automatic answers.</summary>
+    /// <param name="configuration">Where they are read from.</param>
+    /// <param name="to">The staff's address.</param>
+    /// <param name="key">The setting that asks for mail, for messages.</param>
+    /// <exception cref="SettingsException">A setting is wrong.</exception>
+    public static StaffMail StaffMailTo(IConfiguration configuration, string to, string key)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        foreach (var needed in new[] { "Mail:Smtp:Host", "Mail:Address" })
+        {
+            if (string.IsNullOrWhiteSpace(configuration[needed]))
+                throw new SettingsException($"{needed} is empty although {key} is set: set {(needed == "Mail:Address" ? "the address that mail to staff comes from" : "the server that mail is sent from")}.");
+        }
+
+        return new StaffMail(Server(configuration, "Mail:Smtp", 465), Address(configuration, "Mail:Address"), Checked(to, key));
     }
 
     private static MailServer Server(IConfiguration configuration, string section, int port)
@@ -38,13 +55,13 @@ public sealed record MailSettings(MailOptions Options, string OrganizationId)
         return new MailServer(host, Number(configuration, section + ":Port", port, 1, 65535), configuration[section + ":User"] ?? "", configuration[section + ":Password"] ?? "", security);
     }
 
-    private static string Address(IConfiguration configuration)
-    {
-        var address = Required(configuration, "Mail:Address", "the consultation address, such as soudan@example.jp");
-        return address.Count(c => c == '@') == 1 && address.IndexOf('@', StringComparison.Ordinal) is > 0 and var at && at < address.Length - 1
+    private static string Address(IConfiguration configuration, string key) =>
+        Checked(Required(configuration, key, "the consultation address, such as soudan@example.jp"), key);
+
+    private static string Checked(string address, string key) =>
+        address.Count(c => c == '@') == 1 && address.IndexOf('@', StringComparison.Ordinal) is > 0 and var at && at < address.Length - 1 && !address.Any(char.IsWhiteSpace)
             ? address
-            : throw new SettingsException("Mail:Address is no mail address: write it as soudan@example.jp.");
-    }
+            : throw new SettingsException($"{key} is no mail address: write it as soudan@example.jp.");
 
     private static string Required(IConfiguration configuration, string key, string what) =>
         configuration[key] is { Length: > 0 } value ? value.Trim() : throw new SettingsException($"{key} is empty although Mail:Imap:Host is set: set {what}.");

@@ -1,5 +1,7 @@
 using System.Globalization;
 using Tsunagu.Channels.WebChat;
+using Tsunagu.Directory;
+using Tsunagu.Host.Staff;
 using Tsunagu.TextAnalytics;
 
 namespace Tsunagu.Host;
@@ -31,6 +33,12 @@ public sealed record SiteSettings
     /// <summary><c>TextAnalytics:Azure:*</c>: typed words are looked at there as well; null = they never leave the machine.</summary>
     public AzureLanguageOptions? Analyser { get; init; }
 
+    /// <summary><c>Handoff:*</c>: a talk on LINE is handed to staff; null = off.</summary>
+    public HandoffSettings? Handoff { get; init; }
+
+    /// <summary><c>Summary:*</c>: what staff are told in the morning.</summary>
+    public SummarySettings Summary { get; init; } = new();
+
     /// <summary>Reads and checks the settings.</summary>
     /// <param name="configuration">Where they are read from.</param>
     /// <param name="root">What relative paths are relative to.</param>
@@ -44,6 +52,8 @@ public sealed record SiteSettings
         if (secret.Length is > 0 and < 16)
             throw new SettingsException("DirectLine:Secret is shorter than 16 characters: set a long random text, for example from 'openssl rand -base64 32', or leave it empty.");
         var analyser = AnalyserSettings.Read(configuration);
+        var line = LineSettings.Read(configuration, development);
+        var clock = ReadClock(configuration, development);
         return new SiteSettings
         {
             WebChat = new WebChatOptions
@@ -56,11 +66,13 @@ public sealed record SiteSettings
                 ExitUrl = PageSettings.ReadExitUrl(configuration),
                 WordsLeave = analyser is not null,
             },
-            Line = LineSettings.Read(configuration, development),
-            Clock = ReadClock(configuration, development),
+            Line = line,
+            Clock = clock,
             PublicUrl = ReadPublicUrl(configuration),
             Mail = MailSettings.Read(configuration),
             Analyser = analyser,
+            Handoff = HandoffSettings.Read(configuration, line, JapanTime.Day(clock ?? TimeProvider.System.GetUtcNow())),
+            Summary = SummarySettings.Read(configuration, root),
             HandbookPath = root.Combine(NotEmpty(configuration["Handbook:Path"], "dialogs/handbook")),
             DirectoryPath = root.Combine(NotEmpty(configuration["Directory:Path"], root.SeedFolder)),
         };

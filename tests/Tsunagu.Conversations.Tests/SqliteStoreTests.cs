@@ -94,6 +94,21 @@ public sealed class SqliteStoreTests : ConversationStoreContract, IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_file_of_the_first_schema_keeps_its_conversations_and_gets_the_counts()
+    {
+        var (store, key) = (await StoreAsync(), NewKey());
+        await CreateAsync(store, key);
+        await CloseAsync();
+        Execute("DROP TABLE reminders");
+        Execute("DROP TABLE counts");
+        Execute("DROP TABLE reports");
+        Execute("PRAGMA user_version = 1");
+        Assert.NotNull(await (await ReopenAsync()).FindAsync(key));
+        await _database!.Counts.AddAsync([new DayCount(new DateOnly(2026, 11, 25), "talk", "day", 1)]);
+        Assert.Single(await _database.Counts.CountsAsync(new DateOnly(2026, 11, 25)));
+    }
+
+    [Fact]
     public async Task A_folder_that_is_a_file_refuses_to_start()
     {
         var path = Path.Combine(_folder.Path, "taken");

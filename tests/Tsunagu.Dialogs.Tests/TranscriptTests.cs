@@ -16,7 +16,7 @@ public sealed class TranscriptTests
     {
         ArgumentNullException.ThrowIfNull(file);
         var written = Read(file);
-        using var engine = new Engine(written.Header.Clock);
+        using var engine = new Engine(written.Header.Clock, written.Header.Handoff);
         var words = written.Lines.Any(l => l.Speaker == TranscriptSpeaker.Say);
         var went = await engine.Player.PlayAsync(written, "transcript", words);
         if (words && Environment.GetEnvironmentVariable("TSUNAGU_REVIEW") == "1")

@@ -90,7 +90,7 @@ internal static class AfterHours
     }
 
     // The evening, the night, weekends, public holidays, and the offices' days off around New Year (29 December to 3 January).
-    private static bool IsNow(TurnScope turn)
+    public static bool IsNow(TurnScope turn)
     {
         var local = JapanTime.Local(turn.Now);
         return local.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday || local.Hour < From || local.Hour >= To

@@ -20,6 +20,10 @@ internal static class Messages
     public static Activity Note(TurnScope turn, string key, params (string Name, string Value)[] args) =>
         Note(turn, MessageKinds.Note, key, turn.Words.Say(key, args));
 
+    /// <summary>A message that asks nothing, with commands to tap.</summary>
+    public static Activity Offer(TurnScope turn, string id, string text, params string[] commands) =>
+        Build(turn, MessageKinds.Note, id, text, null, [], [.. commands.Select(c => CommandOption(turn, c))], null);
+
     /// <summary>The question, after the words of the lead if there is one.</summary>
     public static Activity Ask(TurnScope turn, Prompt prompt, Lead? lead)
     {

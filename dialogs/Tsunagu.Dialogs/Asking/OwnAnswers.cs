@@ -44,6 +44,9 @@ internal static class OwnAnswers
             case (OwnQuestions.Remind, _):
                 ReminderTalk.Accept(turn, answer);
                 break;
+            case (OwnQuestions.Wish, _):
+                Handoff.AcceptWish(turn, answer == OwnPrompts.Yes);
+                break;
             case (OwnQuestions.Helpful, _):
                 Helpful(turn, answer);
                 break;

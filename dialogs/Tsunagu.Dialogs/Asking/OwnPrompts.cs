@@ -125,6 +125,15 @@ internal static class OwnPrompts
         }
     }
 
+    public static Prompt Wish(TurnScope turn) => new()
+    {
+        Id = OwnQuestions.Wish,
+        Heading = turn.Words.Say("wish.ask"),
+        Hint = turn.Words.Say("wish.hint"),
+        Options = Options(turn, OwnQuestions.Wish, Yes, No),
+        Commands = [Commands.Now, Commands.Back],
+    };
+
     /// <summary>The answers so far, each to be changed by a tap.</summary>
     public static Prompt Summary(TurnScope turn)
     {

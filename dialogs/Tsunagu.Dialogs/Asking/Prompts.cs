@@ -28,7 +28,8 @@ internal static class Prompts
         TalkModes.Done => OwnPrompts.Done(turn),
         TalkModes.Stopped => OwnPrompts.Stopped(turn),
         TalkModes.Place => OwnPrompts.Place(turn),
-        TalkModes.Remind when turn.State.Wish is { } wish => OwnPrompts.Remind(turn, wish),
+        TalkModes.Remind when turn.State.ReminderWish is { } wish => OwnPrompts.Remind(turn, wish),
+        TalkModes.Wish => OwnPrompts.Wish(turn),
         _ => OfHandbook(turn),
     };
 

@@ -15,7 +15,10 @@ internal static class CommandHandlers
                 turn.Before.Add(CrisisReply.HelpNow(turn));
                 break;
             case Commands.Human:
-                turn.Before.Add(HumanReply.To(turn));
+                Handoff.Ask(turn);
+                break;
+            case Commands.Bot:
+                // It speaks already; the question is asked again.
                 break;
             case Commands.Erase:
                 Erase(turn);
@@ -95,7 +98,7 @@ internal static class CommandHandlers
     public static void Continue(TurnScope turn)
     {
         var mode = turn.State.Mode;
-        if (mode is not (TalkModes.Resume or TalkModes.Stopped or TalkModes.Languages or TalkModes.Summary or TalkModes.Danger or TalkModes.Safe or TalkModes.Phone or TalkModes.Proposal))
+        if (mode is not (TalkModes.Resume or TalkModes.Stopped or TalkModes.Languages or TalkModes.Summary or TalkModes.Danger or TalkModes.Safe or TalkModes.Phone or TalkModes.Proposal or TalkModes.Wish))
             return;
         var next = turn.State.Return ?? TalkModes.Asking;
         turn.State = turn.State with { Return = null, Shown = next == TalkModes.Asking ? [] : turn.State.Shown };
@@ -135,7 +138,7 @@ internal static class CommandHandlers
             case TalkModes.Result:
                 turn.Advance(TalkModes.Done);
                 break;
-            case TalkModes.Safe or TalkModes.Phone or TalkModes.Languages or TalkModes.Summary or TalkModes.Proposal:
+            case TalkModes.Safe or TalkModes.Phone or TalkModes.Languages or TalkModes.Summary or TalkModes.Proposal or TalkModes.Wish:
                 Continue(turn);
                 break;
         }
@@ -165,7 +168,7 @@ internal static class CommandHandlers
             case TalkModes.Remind:
                 ReminderTalk.Leave(turn);
                 break;
-            case TalkModes.Stopped or TalkModes.Languages or TalkModes.Summary or TalkModes.Proposal or TalkModes.Danger or TalkModes.Safe:
+            case TalkModes.Stopped or TalkModes.Languages or TalkModes.Summary or TalkModes.Proposal or TalkModes.Danger or TalkModes.Safe or TalkModes.Wish:
                 Continue(turn);
                 break;
         }

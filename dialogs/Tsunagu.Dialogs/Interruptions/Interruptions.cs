@@ -4,7 +4,7 @@ using Tsunagu.Handbooks;
 namespace Tsunagu.Dialogs;
 
 /// <summary>
-/// What comes before any answer, in this order: danger, help, erasing and reminders (in every state), a newer handbook, a pause, an old button,
+/// What comes before any answer, in this order: danger, a talk that is with staff, help, erasing and reminders (in every state), a newer handbook, a pause, an old button,
 /// then the other commands. True when the turn is dealt with and only the question is to be asked again.
 /// </summary>
 internal static class Interruptions
@@ -18,6 +18,8 @@ internal static class Interruptions
         }
 
         var command = CommandOf(turn);
+        if (Handoff.Handle(turn, command))
+            return true;
         if (command is Commands.Now or Commands.Human or Commands.Erase or Commands.Unremind or Commands.Reminded)
         {
             CommandHandlers.Run(turn, command);
@@ -47,6 +49,7 @@ internal static class Interruptions
     private static void CrisisFound(TurnScope turn, CrisisSignal crisis)
     {
         turn.Echo = Echoes.Typed(turn);
+        Handoff.Forget(turn);
         turn.Lead = CrisisReply.To(turn, crisis);
         var back = turn.State.Mode is TalkModes.Safe or TalkModes.Danger ? turn.State.Return : turn.State.Mode;
         turn.State = turn.State with { Crisis = CrisisReply.Encode(crisis), Return = back };
@@ -80,7 +83,7 @@ internal static class Interruptions
     }
 
     /// <summary>After a pause somebody else may look at the screen: only "go on or erase?" is shown.</summary>
-    private static bool Paused(TurnScope turn)
+    public static bool Paused(TurnScope turn)
     {
         if (!IsPaused(turn))
             return false;

@@ -53,6 +53,10 @@ internal static class CardBuilder
         Actions = ActionsOf(turn, found),
     };
 
+    /// <summary>The same for a window that one can go to: with its place.</summary>
+    public static MessageCard Visit(TurnScope turn, RecommendedService found) =>
+        Line(turn, found) with { Place = turn.Words.Say("card.place", ("place", found.Service.Address!)) };
+
     private static MessageCard Line(TurnScope turn, Service service, (string Words, string Kind) open)
     {
         var (state, kind) = open;

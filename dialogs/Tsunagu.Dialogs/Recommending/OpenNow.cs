@@ -15,6 +15,14 @@ internal static class OpenNow
     /// <summary>When a window that cannot be reached now opens; null when it can, or when nothing is known. Hours that nobody saw are no promise.</summary>
     public static DateTimeOffset? OpensLater(RecommendedService found) => found.ReachableNow ? null : CardBuilder.ShownState(found).Open.Opens;
 
+    /// <summary>
+    /// The best window for this person that one can go to, open now or with a known opening, hours that were seen before assumed ones; null when
+    /// no address is known.
+    /// </summary>
+    public static RecommendedService? ToVisit(TurnScope turn) =>
+        All(turn).Where(s => s.Service.Address is not null && (s.Open.IsOpen || s.Open is { Kind: OpenKind.Closed, Opens: not null }))
+            .OrderByDescending(s => s.Service.HoursSeen).FirstOrDefault();
+
     private static IReadOnlyList<RecommendedService> All(TurnScope turn)
     {
         // Whatever way and hour was wished: somebody who asks for a person now wants the one who answers.

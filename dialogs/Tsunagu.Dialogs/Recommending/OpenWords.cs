@@ -85,8 +85,8 @@ internal static class OpenWords
     private static string Weekday(Words words, DateTimeOffset instant) =>
         words.Say("weekday." + ((int)JapanTime.Local(instant).DayOfWeek).ToString(CultureInfo.InvariantCulture));
 
-    // "Until 17:00" needs no "today".
-    private static string Until(Words words, DateTimeOffset instant, DateTimeOffset now) =>
+    /// <summary>The same for an end: "until 17:00" needs no "today".</summary>
+    public static string Until(Words words, DateTimeOffset instant, DateTimeOffset now) =>
         JapanTime.Day(instant) == JapanTime.Day(now) ? Clock(instant) : When(words, instant, now);
 
     /// <summary>The time of day, such as 9:00.</summary>

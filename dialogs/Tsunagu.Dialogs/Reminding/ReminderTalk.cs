@@ -43,14 +43,14 @@ internal static class ReminderTalk
 
         if (turn.State.Mode != TalkModes.Remind)
             turn.State = turn.State with { Return = ReturnTo(turn.State.Mode) };
-        turn.State = turn.State with { Wish = wish };
+        turn.State = turn.State with { ReminderWish = wish };
         turn.Advance(TalkModes.Remind);
     }
 
     /// <summary>The person agreed, or not.</summary>
     public static void Accept(TurnScope turn, string answer)
     {
-        var wish = turn.State.Wish;
+        var wish = turn.State.ReminderWish;
         Leave(turn);
         var due = answer switch { OwnPrompts.Day => wish?.Day, OwnPrompts.Night => wish?.Night, _ => null };
         if (wish is null || due is not { } at)
@@ -122,7 +122,7 @@ internal static class ReminderTalk
     public static void Leave(TurnScope turn)
     {
         var next = turn.State.Return ?? TalkModes.Asking;
-        turn.State = turn.State with { Wish = null, Return = null };
+        turn.State = turn.State with { ReminderWish = null, Return = null };
         turn.Advance(next);
     }
 

@@ -1,8 +1,11 @@
 using Tsunagu.BotCore;
+using Tsunagu.Directory;
 
 namespace Tsunagu.Dialogs;
 
-/// <summary>「人と話したい」: people who answer at this moment, and the next door that opens.</summary>
+/// <summary>
+/// 「人と話したい」: people who answer at this moment, the staff's own window first; the next door that opens; and where one can go. Each with its hours.
+/// </summary>
 internal static class HumanReply
 {
     private const int MostOpen = 3;
@@ -10,10 +13,16 @@ internal static class HumanReply
     public static Activity To(TurnScope turn)
     {
         var open = OpenNow.Find(turn, MostOpen);
-        List<MessageCard> cards = [.. open.Select(s => CardBuilder.Line(turn, s))];
-        var next = OpenNow.NextToOpen(turn);
-        if (next is not null)
-            cards.Add(CardBuilder.Line(turn, next));
+        List<RecommendedService> windows = [.. open];
+        if (turn.Parts.Options.Handoff?.Desk is { } desk && WindowLookup.Find(turn.Snapshot, desk, turn.Now) is { } own)
+            windows.Insert(own.ReachableNow ? 0 : windows.Count, own);
+        if (OpenNow.NextToOpen(turn) is { } next)
+            windows.Add(next);
+        var visit = OpenNow.ToVisit(turn);
+        if (visit is not null)
+            windows.Add(visit);
+        List<MessageCard> cards = [.. windows.DistinctBy(w => w.WindowId)
+            .Select(w => w.WindowId == visit?.WindowId ? CardBuilder.Visit(turn, w) : CardBuilder.Line(turn, w))];
         var text = turn.Words.Say(open.Count > 0 ? "after-hours.now" : "human.none", ("now", OpenWords.Now(turn)));
         return Messages.Note(turn, MessageKinds.Safety, "human", text, cards);
     }

@@ -74,10 +74,16 @@ public sealed record TalkState
     public string? Place { get; init; }
 
     /// <summary>The reminder that is being asked about; null = none.</summary>
-    public ReminderWish? Wish { get; init; }
+    public ReminderWish? ReminderWish { get; init; }
 
     /// <summary>When the reminder is due that was planned in this talk; null = none, or it was taken back.</summary>
     public DateTimeOffset? ReminderAt { get; init; }
+
+    /// <summary>The talk was handed to staff and the bot keeps silent until this instant at the latest; null = it was not.</summary>
+    public DateTimeOffset? HandoffUntil { get; init; }
+
+    /// <summary>True after it was asked whether staff may be told of the wish for a person.</summary>
+    public bool WishAsked { get; init; }
 
     /// <summary>
     /// Question id → id of the message whose typed words answered it, and <c>crisis</c> for a sign of danger: when the person takes that message
@@ -142,6 +148,9 @@ public static class TalkModes
 
     /// <summary>Tell the person when a window opens?</summary>
     public const string Remind = "remind";
+
+    /// <summary>May staff be told in the morning that somebody wished for a person?</summary>
+    public const string Wish = "wish";
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]

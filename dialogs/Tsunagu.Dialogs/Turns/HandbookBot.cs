@@ -80,6 +80,8 @@ public sealed class HandbookBot : ActivityHandler
         var state = turn.State;
         if (state.Mode != TalkModes.New)
         {
+            if (Handoff.IsWithStaff(turn))
+                return Task.CompletedTask;
             var paused = turn.Now - state.LastAt >= turn.Parts.Options.IdleAfter;
             if ((!resume && !paused) || state.Mode == TalkModes.Resume || (state.Answers.IsEmpty && state.Crisis is null))
                 return Task.CompletedTask;

@@ -51,14 +51,15 @@ public sealed class HandbookDialog : ComponentDialog
     {
         var turn = TurnOf(stepContext);
         ReminderTalk.WithdrawWhereGuarded(turn);
-        if (!turn.Erase)
+        if (!turn.Erase && !turn.Quiet)
         {
             PersonalDataNotice.Add(turn);
             Asker.Ask(turn);
         }
 
         FallbackNotice.Add(turn);
-        await stepContext.Context.SendActivitiesAsync([.. turn.Before], cancellationToken);
+        if (turn.Before.Count > 0)
+            await stepContext.Context.SendActivitiesAsync([.. turn.Before], cancellationToken);
         return Dialog.EndOfTurn;
     }
 

@@ -30,4 +30,7 @@ public sealed record HandbookBotOptions
 
     /// <summary>After this long without a word only "go on or erase?" is shown, because somebody else may look at the screen.</summary>
     public TimeSpan IdleAfter { get; init; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>How a talk on LINE is handed to staff; null = never.</summary>
+    public HandoffOptions? Handoff { get; init; }
 }

@@ -49,6 +49,9 @@ public sealed record TurnOutcome(byte[] State, IReadOnlyList<Activity> Outgoing,
 {
     /// <summary>What becomes of the person's reminder; null = it stays as it is.</summary>
     public ReminderChange? Reminder { get; init; }
+
+    /// <summary>What the turn adds one to, for those who count once it is kept.</summary>
+    public IReadOnlyList<Tally> Tallies { get; init; } = [];
 }
 
 /// <summary>What is kept of a person's message: ids, and the content's own words for them.</summary>

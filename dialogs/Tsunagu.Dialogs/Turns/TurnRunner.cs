@@ -47,6 +47,7 @@ public sealed class TurnRunner : ITurnRunner
         return new TurnOutcome(TalkStateCodec.Encode(after, accessor.Value), adapter.Sent, isMessage ? turn.Echo ?? Echoes.Of(turn) : null, turn.Erase)
         {
             Reminder = turn.Reminder,
+            Tallies = Tallies.Of(turn, kept, adapter.Sent),
         };
     }
 

@@ -14,6 +14,7 @@ internal sealed class TurnScope
     private NeedProfile? _profile;
     private Journey? _profileOf;
     private (string Prompt, AnswerInterpretation What)? _understood;
+    private List<Tally>? _counted;
 
     public required HandbookParts Parts { get; init; }
 
@@ -49,6 +50,12 @@ internal sealed class TurnScope
 
     /// <summary>What the turn does to the person's reminder; null = nothing.</summary>
     public ReminderChange? Reminder { get; set; }
+
+    /// <summary>True when the turn asks nothing: the talk is with staff.</summary>
+    public bool Quiet { get; set; }
+
+    /// <summary>What the turn adds one to.</summary>
+    public IReadOnlyList<Tally> Counted => _counted ?? (IReadOnlyList<Tally>)[];
 
     public Handbook Handbook => Parts.Handbook;
 
@@ -123,6 +130,9 @@ internal sealed class TurnScope
         Input = PersonInput.Nothing,
         State = TalkState.New(parts.Handbook, locale.Tag),
     };
+
+    /// <summary>Adds one to something; counted only if the turn is kept.</summary>
+    public void Count(string kind, string key) => (_counted ??= []).Add(new Tally(kind, key));
 
     /// <summary>Goes one step on: buttons shown before are old from here.</summary>
     public void Advance(string? mode = null) => State = State with

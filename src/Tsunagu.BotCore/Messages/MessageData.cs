@@ -169,6 +169,9 @@ public sealed record MessageCard
     /// <summary>When it opens next; null when it is open or that is not known, and where nothing of the talk may be left behind.</summary>
     public DateTimeOffset? Opens { get; init; }
 
+    /// <summary>Where one can go to, in words; null when that is not what the card is about.</summary>
+    public string? Place { get; init; }
+
     /// <summary>A mark such as 要確認; null when there is none.</summary>
     public string? Badge { get; init; }
 

@@ -11,6 +11,7 @@ internal static class CardText
         var text = new StringBuilder("■ ").Append(card.Title);
         Line(text, card.Subtitle);
         Line(text, card.State);
+        Line(text, card.Place);
         Line(text, card.Badge);
         foreach (var fact in card.Facts)
             Line(text, fact.Label + ": " + fact.Text);
@@ -24,6 +25,7 @@ internal static class CardText
     {
         var text = new StringBuilder("■ ").Append(card.Title);
         Line(text, card.State);
+        Line(text, card.Place);
         Actions(text, card);
         return text.ToString();
     }

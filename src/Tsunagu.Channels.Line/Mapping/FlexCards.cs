@@ -38,6 +38,8 @@ internal static class FlexCards
             rows.Add((JsonNode)Text(card.Title, 120, "md", Ink, bold: true, margin: rows.Count > 0 ? "lg" : null));
             if (card.State is { Length: > 0 } state)
                 rows.Add((JsonNode)Text(state, 120, "sm", ColourOf(card), bold: true));
+            if (card.Place is { Length: > 0 } place)
+                rows.Add((JsonNode)Text(place, 200, "sm", Ink));
             foreach (var action in card.Actions.Select(a => LineActions.OfCard(a, LineLimits.FlexLabel))
                 .OfType<JsonObject>().Take(actions))
                 rows.Add((JsonNode)Button(action, "primary"));

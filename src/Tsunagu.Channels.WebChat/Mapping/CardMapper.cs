@@ -19,6 +19,8 @@ internal static class CardMapper
         body.Add((JsonNode)Text("title", card.Title, weight: "Bolder", size: card.Kind == MessageCard.Line ? "Default" : "Medium", heading: true));
         if (card.Subtitle is { Length: > 0 } subtitle)
             body.Add((JsonNode)Text("subtitle", subtitle));
+        if (card.Place is { Length: > 0 } place)
+            body.Add((JsonNode)Text("place", place));
         if (card.Reason is { Length: > 0 } reason)
             body.Add((JsonNode)Text("reason", reason, subtle: true));
         if (card.Facts.Count > 0)

@@ -18,6 +18,7 @@ public static class CardHtml
             {Html.When(card.State is { Length: > 0 }, () => Html.Of($"""<p><span class="state {card.StateKind}">{card.State}</span></p>"""))}
             <h3>{Words(card.Title)}</h3>
             {Line("subtitle", card.Subtitle, lang)}
+            {Line("place", card.Place, lang)}
             {Html.When(card.Badge is { Length: > 0 }, () => Html.Of($"""<p><span class="badge">{card.Badge}</span></p>"""))}
             {Html.When(card.Actions.Count > 0, () => Html.Of($"""<ul class="ways">{Html.Join(card.Actions.Select(action => Way(action, lang)))}</ul>"""))}
             {Line("reason", card.Reason, lang)}

@@ -37,6 +37,9 @@ public sealed class ConversationEngine
     /// <summary>Rung after a write that left something to send; null when nobody sends here.</summary>
     public Action? DeliveryWritten { get; set; }
 
+    /// <summary>Is told what each turn counts, once it stands on the disk, and its instant; must be quick. Null when nobody counts.</summary>
+    public Action<IReadOnlyList<Tally>, DateTimeOffset>? TurnKept { get; set; }
+
     internal ITurnRunner Runner { get; }
 
     internal TimeProvider Clock { get; }
@@ -65,6 +68,19 @@ public sealed class ConversationEngine
     {
         Metrics.Refused(key.ChannelId);
         return new ReceiveResult(ReceiveStatus.Busy, "", []);
+    }
+
+    /// <summary>A turn stands on the disk: tells who counts. Counting never undoes a turn.</summary>
+    internal void Kept(TurnOutcome outcome)
+    {
+        try
+        {
+            TurnKept?.Invoke(outcome.Tallies, Clock.GetUtcNow());
+        }
+        catch (Exception e)
+        {
+            OnError?.Invoke(e);
+        }
     }
 
     /// <summary>Forgets what has expired.</summary>

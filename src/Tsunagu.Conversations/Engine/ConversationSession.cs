@@ -70,6 +70,7 @@ internal sealed class ConversationSession(ConversationKey key, ConversationEngin
                 Remember(after, write);
                 if (write.Delivery is not null)
                     engine.DeliveryWritten?.Invoke();
+                engine.Kept(outcome);
                 engine.Metrics.Turn(key.ChannelId, engine.Clock.GetElapsedTime(started));
                 if (write.Erase)
                     engine.Metrics.Erased();

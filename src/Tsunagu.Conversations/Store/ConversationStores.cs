@@ -44,6 +44,9 @@ public sealed class OpenedDatabase : IAsyncDisposable
     /// <summary>A place for the protector's keys that all machines share.</summary>
     public IProtectionKeyStore ProtectionKeys => Rows;
 
+    /// <summary>The daily counts of all machines.</summary>
+    public ICountStore Counts => Rows;
+
     internal IRowStore Rows { get; }
 
     /// <summary>Begins to keep conversations.</summary>

@@ -34,6 +34,21 @@ internal static class RowSql
           AND number NOT IN (SELECT key_number FROM reminders)
         """;
 
+    public const string Counts = "SELECT kind, key, count FROM counts WHERE day = $1";
+
+    /// <summary>Takes a report that is new, or whose lease is over; a finished one has a lease without end.</summary>
+    public const string TakeReport =
+        """
+        INSERT INTO reports (name, day, taken_until) VALUES ($1, $2, $3)
+        ON CONFLICT (name, day) DO UPDATE SET taken_until = excluded.taken_until WHERE reports.taken_until <= $4
+        """;
+
+    public const string FinishReport = "UPDATE reports SET taken_until = $3 WHERE name = $1 AND day = $2";
+
+    public const string ForgetCounts = "DELETE FROM counts WHERE day < $1";
+
+    public const string ForgetReports = "DELETE FROM reports WHERE day < $1";
+
     /// <summary>The conversation without its events.</summary>
     public static ConversationRow Conversation(DbDataReader r, IReadOnlyList<(long Version, byte[] Event)> events) =>
         new(r.GetInt64(0), r.GetInt64(1), r.GetInt32(2), r.GetInt64(3), r.GetInt64(4), r.GetFieldValue<byte[]>(5), events);

@@ -4,7 +4,7 @@ namespace Tsunagu.Conversations;
 /// A database as <see cref="DatabaseStore"/> sees it: rows of sealed bytes. Each write is one transaction, which many conversations may share,
 /// and stands on the disk when its task ends. Instants are Unix milliseconds.
 /// </summary>
-internal interface IRowStore : IProtectionKeyStore, IAsyncDisposable
+internal interface IRowStore : IProtectionKeyStore, ICountStore, IAsyncDisposable
 {
     /// <summary>Opens the database and brings its schema up to date; safe when several start at once.</summary>
     /// <exception cref="StoreStartException">It cannot be used.</exception>

@@ -27,6 +27,9 @@ public sealed record TranscriptHeader
 
     /// <summary>The directory: <c>seed</c>, or the name of a fixture.</summary>
     public string Directory { get; init; } = "seed";
+
+    /// <summary>When staff answer on LINE; null = never.</summary>
+    public string? Handoff { get; init; }
 }
 
 /// <summary>Who a line belongs to.</summary>
@@ -95,8 +98,8 @@ public static class TranscriptText
             if (rows[at].Length == 0 || rows[at][0] == '#')
                 continue;
             var (name, value) = Split(file, at + 1, rows[at], "a header line such as 'clock: 2026-11-24T10:00+09:00'");
-            if (name is not ("channel" or "locale" or "clock" or "handbook" or "directory"))
-                throw Wrong(file, at + 1, $"'{name}' is no header", "use channel, locale, clock, handbook or directory, and an empty line before the talk");
+            if (name is not ("channel" or "locale" or "clock" or "handbook" or "directory" or "handoff"))
+                throw Wrong(file, at + 1, $"'{name}' is no header", "use channel, locale, clock, handbook, directory or handoff, and an empty line before the talk");
             values[name] = value;
         }
 
@@ -112,6 +115,8 @@ public static class TranscriptText
         var text = new System.Text.StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"channel: {header.Channel}\nlocale: {header.Locale}\n");
         text.Append(CultureInfo.InvariantCulture, $"clock: {header.Clock:yyyy-MM-ddTHH:mmzzz}\nhandbook: {header.Handbook}\ndirectory: {header.Directory}\n");
+        if (header.Handoff is { } hours)
+            text.Append(CultureInfo.InvariantCulture, $"handoff: {hours}\n");
         var after = TranscriptSpeaker.Bot;
         foreach (var line in transcript.Lines)
         {
@@ -174,6 +179,7 @@ public static class TranscriptText
             Locale = values.GetValueOrDefault("locale", header.Locale),
             Handbook = values.GetValueOrDefault("handbook", header.Handbook),
             Directory = values.GetValueOrDefault("directory", header.Directory),
+            Handoff = values.GetValueOrDefault("handoff"),
         };
     }
 

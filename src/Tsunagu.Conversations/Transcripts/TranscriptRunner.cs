@@ -26,7 +26,7 @@ public sealed class TranscriptRunner(IConversations conversations, Action<TimeSp
     private Activity? _present;
     private IncomingEvent? _last;
     private int _events;
-    private bool _canRemind;
+    private string? _channel;
 
     /// <summary>Everything that the bot said so far.</summary>
     public IReadOnlyList<Activity> Said => _said;
@@ -40,7 +40,7 @@ public sealed class TranscriptRunner(IConversations conversations, Action<TimeSp
     {
         ArgumentNullException.ThrowIfNull(transcript);
         var key = new ConversationKey(transcript.Header.Channel, conversation);
-        _canRemind = transcript.Header.Channel == Channels.Line;
+        _channel = transcript.Header.Channel;
         await conversations.BeginAsync(key, transcript.Header.Locale);
         List<TranscriptLine> went = [];
         foreach (var line in transcript.Lines)
@@ -179,7 +179,8 @@ public sealed class TranscriptRunner(IConversations conversations, Action<TimeSp
     private IncomingEvent Tap(TranscriptLine line, Activity? shown, Func<MessageData, MessageOption?> find, string id)
     {
         var data = (shown ?? _present)?.GetMessageData() ?? throw Wrong(line, "nothing was asked yet", "begin with 'user: start'");
-        var option = find(data) ?? throw Wrong(line, $"there is no '{id}' under '{data.Question?.Id}'",
+        // Words that ask nothing may have commands of their own, such as the way back from staff.
+        var option = find(data) ?? (shown is null && _said is [.., var last] && last.GetMessageData() is { } words ? find(words) : null) ?? throw Wrong(line, $"there is no '{id}' under '{data.Question?.Id}'",
             $"use one of {string.Join(", ", (data.Question?.Options ?? []).Select(o => $"[{o.Id}]").Concat(data.Commands.Select(c => "/" + c.Id)))}");
         return New(new Activity(ActivityTypes.Message) { Text = option.Text, Value = option.Value });
     }
@@ -198,8 +199,9 @@ public sealed class TranscriptRunner(IConversations conversations, Action<TimeSp
     {
         var copy = activity.Clone();
         copy.Id = string.Create(CultureInfo.InvariantCulture, $"e{++_events}");
+        copy.ChannelId = _channel;
         copy.From = new ChannelAccount("person", role: RoleTypes.User);
-        if (_canRemind)
+        if (_channel == Channels.Line)
             copy.ChannelData = new JsonObject { [PersonInput.CanRemindField] = true };
         return new IncomingEvent(copy.Id, copy);
     }

@@ -80,7 +80,7 @@ public sealed class OpeningHours
         return spans.Any(s => s.Unsure) ? [.. spans.Where(s => !s.Unsure)] : spans;
     }
 
-    private ImmutableArray<TimeSpanOfDay> AllSpansOf(DateOnly day, bool holiday)
+    internal ImmutableArray<TimeSpanOfDay> AllSpansOf(DateOnly day, bool holiday)
     {
         ImmutableArray<TimeSpanOfDay> spans = [];
         foreach (var rule in _rules)

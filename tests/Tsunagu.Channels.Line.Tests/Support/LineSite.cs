@@ -7,6 +7,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using Tsunagu.BotCore;
 using Tsunagu.Dialogs;
+using Tsunagu.Directory;
 using Tsunagu.Host;
 
 namespace Tsunagu.Channels.Line.Tests;
@@ -47,13 +48,13 @@ internal sealed class LineSite : IAsyncDisposable
 
     public FakePlatform Platform => Line.Platform;
 
-    public static async Task<LineSite> StartAsync(Func<LineOptions, LineOptions>? change = null, Func<IConversations, IConversations>? wrap = null, DateTimeOffset? now = null, TimeProvider? time = null)
+    public static async Task<LineSite> StartAsync(Func<LineOptions, LineOptions>? change = null, Func<IConversations, IConversations>? wrap = null, DateTimeOffset? now = null, TimeProvider? time = null, string? handoff = null)
     {
         // A clock of one's own needs a runner of one's own.
-        var own = now is not null || time is not null;
+        var own = now is not null || time is not null || handoff is not null;
         var clock = own ? new FakeTimeProvider(now ?? Morning) : SharedClock;
         var bot = SharedBot.Value;
-        var runner = own ? new TurnRunner(bot.Parts, time ?? clock, () => Guid.NewGuid().ToString("N")[..8]) : bot.Runner;
+        var runner = own ? new TurnRunner(WithStaff(bot.Parts, handoff), time ?? clock, () => Guid.NewGuid().ToString("N")[..8]) : bot.Runner;
         var line = await FakeServer.StartAsync();
         var options = new LineOptions
         {
@@ -90,6 +91,12 @@ internal sealed class LineSite : IAsyncDisposable
         HandbookPath = Path.Combine(Fixtures.Root, "dialogs", "handbook"),
         DirectoryPath = Path.Combine(Fixtures.Root, "src", "Tsunagu.Directory.Api", "seed"),
     }, clock);
+
+    /// <summary>The same bot with staff who answer on LINE at these hours; null = there are none.</summary>
+    private static HandbookParts WithStaff(HandbookParts parts, string? hours) => hours is null ? parts : parts with
+    {
+        Options = parts.Options with { Handoff = new HandoffOptions { Hours = OpeningHours.Parse(hours) } },
+    };
 
     /// <summary>Posts a body as it is.</summary>
     public async Task<int> PostAsync(byte[] body, string? signature)

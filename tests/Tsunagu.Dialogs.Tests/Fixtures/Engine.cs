@@ -11,11 +11,11 @@ internal sealed class Engine : IDisposable
     private readonly InMemoryConversations _conversations;
     private int _talks;
 
-    public Engine(DateTimeOffset at)
+    public Engine(DateTimeOffset at, string? handoff = null)
     {
         var clock = new FakeTimeProvider(at);
         var bounds = new ConversationOptions();
-        var runner = new TurnRunner(Real.Parts, clock, () => $"t{++_talks}");
+        var runner = new TurnRunner(Real.With(handoff), clock, () => $"t{++_talks}");
         _conversations = new InMemoryConversations(runner, new InMemoryConversationStore(bounds), clock, bounds);
         Player = new TranscriptRunner(_conversations, clock.Advance);
     }

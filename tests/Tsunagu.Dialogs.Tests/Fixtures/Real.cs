@@ -22,6 +22,12 @@ internal static class Real
 
     public static HandbookParts Parts => LazyParts.Value;
 
+    /// <summary>The same with staff who answer on LINE at these hours; null = there are none.</summary>
+    public static HandbookParts With(string? handoff) => handoff is null ? Parts : Parts with
+    {
+        Options = Parts.Options with { Handoff = new HandoffOptions { Hours = OpeningHours.Parse(handoff), LineUrl = new Uri("https://line.example/kyoto") } },
+    };
+
     public static Talk Talk(DateTimeOffset? at = null, string? locale = "ja") => new(Parts, new FakeTimeProvider(at ?? Morning), locale);
 
     private static HandbookParts Load()

@@ -42,7 +42,7 @@ internal sealed partial class HostProcess : IAsyncDisposable
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "Tsunagu.Host.dll"));
         // Each has its own data: hosts that run at once share nothing.
         var data = System.IO.Directory.CreateTempSubdirectory("tsunagu-host-").FullName;
-        foreach (var setting in settings.Append("urls=http://127.0.0.1:0").Append("Storage:Path=" + data))
+        foreach (var setting in settings.Prepend("Storage:Path=" + data).Append("urls=http://127.0.0.1:0"))
             start.ArgumentList.Add("--" + setting);
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
         start.Environment.Remove("ASPNETCORE_URLS");

@@ -143,6 +143,29 @@ internal sealed class PostgresRows : IRowStore
 
     public Task DropDataKeysAsync(long madeBefore, CancellationToken ct) => ChangeAsync(RowSql.DropDataKeys, ct, madeBefore);
 
+    // Not in a group with turns: a count that fails must not take a person's turn with it. In one order, so that two machines never wait for each other.
+    public Task AddAsync(IReadOnlyList<DayCount> counts, CancellationToken ct = default) => GuardAsync(async () =>
+    {
+        DayCount[] ordered = [.. counts.OrderBy(c => c.Day).ThenBy(c => c.Kind, StringComparer.Ordinal).ThenBy(c => c.Key, StringComparer.Ordinal)];
+        await using var command = Command(PostgresSql.AddCounts, ordered.Select(c => c.Day.DayNumber).ToArray(),
+            ordered.Select(c => c.Kind).ToArray(), ordered.Select(c => c.Key).ToArray(), ordered.Select(c => c.Count).ToArray());
+        return await command.ExecuteNonQueryAsync(ct);
+    });
+
+    public Task<IReadOnlyList<DayCount>> CountsAsync(DateOnly day, CancellationToken ct = default) =>
+        ListAsync(RowSql.Counts, r => new DayCount(day, r.GetString(0), r.GetString(1), r.GetInt64(2)), ct, day.DayNumber);
+
+    public async Task<bool> TakeReportAsync(string report, DateOnly day, DateTimeOffset now, DateTimeOffset leaseUntil, CancellationToken ct = default) =>
+        await ChangeAsync(RowSql.TakeReport, ct, report, day.DayNumber, leaseUntil.ToUnixTimeMilliseconds(), now.ToUnixTimeMilliseconds()) == 1;
+
+    public Task FinishReportAsync(string report, DateOnly day, CancellationToken ct = default) => ChangeAsync(RowSql.FinishReport, ct, report, day.DayNumber, long.MaxValue);
+
+    public async Task ForgetCountsAsync(DateOnly day, CancellationToken ct = default)
+    {
+        await ChangeAsync(RowSql.ForgetCounts, ct, day.DayNumber);
+        await ChangeAsync(RowSql.ForgetReports, ct, day.DayNumber);
+    }
+
     public IReadOnlyList<string> ReadAll()
     {
         using var connection = _source.OpenConnection();

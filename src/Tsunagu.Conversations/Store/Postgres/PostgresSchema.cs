@@ -32,6 +32,10 @@ internal static class PostgresSchema
         CREATE INDEX reminders_due ON reminders (due_at);
         CREATE UNIQUE INDEX reminders_id ON reminders (id);
         """,
+        """
+        CREATE TABLE counts (day integer NOT NULL, kind text NOT NULL, key text NOT NULL, count bigint NOT NULL, PRIMARY KEY (day, kind, key));
+        CREATE TABLE reports (name text NOT NULL, day integer NOT NULL, taken_until bigint NOT NULL, PRIMARY KEY (name, day));
+        """,
     ];
 
     public static async Task MigrateAsync(NpgsqlConnection connection)

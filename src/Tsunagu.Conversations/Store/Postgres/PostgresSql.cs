@@ -74,6 +74,12 @@ internal static class PostgresSql
         RETURNING
         """ + " " + RowSql.DeliveryColumns;
 
+    public const string AddCounts =
+        """
+        INSERT INTO counts (day, kind, key, count) SELECT * FROM unnest($1, $2, $3, $4)
+        ON CONFLICT (day, kind, key) DO UPDATE SET count = counts.count + excluded.count
+        """;
+
     private static readonly string UpdateDeliver = Update + ", " + With(Deliver, 11) + Result;
     private static readonly string EraseDeliver = Erase + ", " + With(Deliver, 5) + Result;
 

@@ -131,6 +131,25 @@ internal sealed class SqliteRows : IRowStore
 
     public Task DropDataKeysAsync(long madeBefore, CancellationToken ct) => _writer.RunAsync(s => s.Run(RowSql.DropDataKeys, madeBefore), erases: false, ct);
 
+    public Task AddAsync(IReadOnlyList<DayCount> counts, CancellationToken ct = default) => _writer.RunAsync(s =>
+    {
+        foreach (var (day, kind, key, count) in counts)
+            s.Run("INSERT INTO counts (day, kind, key, count) VALUES ($1, $2, $3, $4) ON CONFLICT (day, kind, key) DO UPDATE SET count = count + excluded.count", day.DayNumber, kind, key, count);
+        return counts.Count;
+    }, erases: false, ct);
+
+    public Task<IReadOnlyList<DayCount>> CountsAsync(DateOnly day, CancellationToken ct = default) =>
+        List(RowSql.Counts, r => new DayCount(day, r.GetString(0), r.GetString(1), r.GetInt64(2)), day.DayNumber);
+
+    public Task<bool> TakeReportAsync(string report, DateOnly day, DateTimeOffset now, DateTimeOffset leaseUntil, CancellationToken ct = default) => _writer.RunAsync(
+        s => s.Run(RowSql.TakeReport, report, day.DayNumber, leaseUntil.ToUnixTimeMilliseconds(), now.ToUnixTimeMilliseconds()) == 1, erases: false, ct);
+
+    public Task FinishReportAsync(string report, DateOnly day, CancellationToken ct = default) =>
+        _writer.RunAsync(s => s.Run(RowSql.FinishReport, report, day.DayNumber, long.MaxValue), erases: false, ct);
+
+    public Task ForgetCountsAsync(DateOnly day, CancellationToken ct = default) =>
+        _writer.RunAsync(s => s.Run(RowSql.ForgetCounts, day.DayNumber) + s.Run(RowSql.ForgetReports, day.DayNumber), erases: false, ct);
+
     public IReadOnlyList<string> ReadAll()
     {
         using var connection = OpenReader();

@@ -27,6 +27,10 @@ internal static class SqliteSchema
         CREATE INDEX reminders_due ON reminders (due_at);
         CREATE UNIQUE INDEX reminders_id ON reminders (id);
         """,
+        """
+        CREATE TABLE counts (day INTEGER NOT NULL, kind TEXT NOT NULL, key TEXT NOT NULL, count INTEGER NOT NULL, PRIMARY KEY (day, kind, key)) WITHOUT ROWID;
+        CREATE TABLE reports (name TEXT NOT NULL, day INTEGER NOT NULL, taken_until INTEGER NOT NULL, PRIMARY KEY (name, day)) WITHOUT ROWID;
+        """,
     ];
 
     public static void Migrate(SqliteConnection connection, string file)
