@@ -35,7 +35,6 @@ internal static class HealthEndpoints
 /// <summary>Can conversations be kept now?</summary>
 internal sealed class StoreHealth(IServiceProvider services, ConversationEngine engine, TimeProvider clock) : IHealthCheck
 {
-    private static readonly TimeSpan LookBack = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan LongWait = TimeSpan.FromMinutes(5);
 
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
@@ -44,8 +43,6 @@ internal sealed class StoreHealth(IServiceProvider services, ConversationEngine 
         {
             if (services.GetService<DatabaseStore>() is { } database)
                 await database.ProbeAsync(cancellationToken);
-            if (engine.Metrics.UnkeptWithin(LookBack))
-                return HealthCheckResult.Degraded("Within the last minute turns could not be kept; they were answered with emergency lines from memory and not acknowledged. Look at the free space of the disk or at the database.");
             var outbox = await engine.Store.OutboxAsync(cancellationToken);
             if (outbox.Oldest is { } oldest && clock.GetUtcNow() - oldest > LongWait)
                 return HealthCheckResult.Degraded($"{outbox.Waiting} messages wait to be sent, the oldest longer than {LongWait.TotalMinutes} minutes: look whether the channel's platform can be reached.");

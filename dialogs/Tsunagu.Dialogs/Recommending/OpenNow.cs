@@ -27,10 +27,6 @@ internal static class OpenNow
     {
         // Whatever way and hour was wished: somebody who asks for a person now wants the one who answers.
         var request = RequestBuilder.From(turn.Profile, turn.Now) with { Ways = [], When = ["now"] };
-        return [.. turn.Parts.Recommender.Recommend(turn.Snapshot, request).Services.Where(s => !IsForAnotherMatter(request, s.Service))];
+        return turn.Parts.Recommender.Recommend(turn.Snapshot, request).Services;
     }
-
-    // The desk of one special matter listens to that matter; nobody who only wants to talk is sent there.
-    private static bool IsForAnotherMatter(RecommendationRequest request, Service service) =>
-        service.OnlyFor.Count > 0 && !service.OnlyFor.Any(request.Schemes.Contains);
 }

@@ -25,7 +25,6 @@ public sealed class EngineMetrics : IDisposable
     private readonly Histogram<double> _turns;
     private OutboxStatus _outbox;
     private DateTimeOffset _outboxSeenAt;
-    private long _lastUnkept;
 
     /// <summary>Creates the counters.</summary>
     public EngineMetrics()
@@ -58,15 +57,7 @@ public sealed class EngineMetrics : IDisposable
 
     internal void FailedTurn(string channel) => _failed.Add(1, Channel(channel));
 
-    /// <summary>Whether a delivery could not be kept within the time given, by the machine's clock. A disk that is almost full takes a small write and refuses a turn.</summary>
-    /// <param name="span">How far to look back.</param>
-    public bool UnkeptWithin(TimeSpan span) => Interlocked.Read(ref _lastUnkept) is var at and not 0 && Stopwatch.GetElapsedTime(at) < span;
-
-    internal void Unkept(string channel)
-    {
-        Interlocked.Exchange(ref _lastUnkept, Stopwatch.GetTimestamp());
-        _unkept.Add(1, Channel(channel));
-    }
+    internal void Unkept(string channel) => _unkept.Add(1, Channel(channel));
 
     internal void Refused(string channel) => _refused.Add(1, Channel(channel));
 
