@@ -104,18 +104,18 @@ public sealed class ReminderTortureTests(PostgresServer server)
 
         await SayAsync(host, line, people[0], "postback", new JsonObject { ["data"] = ButtonToken.OfMenu("unremind") });
         await SayAsync(host, line, people[1], "message", new JsonObject { ["id"] = "1", ["type"] = "text", ["text"] = "消して" });
-        await PostAsync(host, people[2], "unfollow", null, null);
+        await PostAsync(host, line, people[2], "unfollow", null, null);
         host.Kill();
     }
 
     private static async Task SayAsync(KillableHost host, FakeServer line, string person, string type, JsonObject? body)
     {
         var before = line.Platform.ChatOf(person).Count;
-        await PostAsync(host, person, type, body, line.Platform.IssueReplyToken(person));
+        await PostAsync(host, line, person, type, body, line.Platform.IssueReplyToken(person));
         await UntilAsync(() => line.Platform.ChatOf(person).Count > before);
     }
 
-    private static async Task PostAsync(KillableHost host, string person, string type, JsonObject? body, string? replyToken)
+    private static async Task PostAsync(KillableHost host, FakeServer line, string person, string type, JsonObject? body, string? replyToken)
     {
         var e = new JsonObject
         {
@@ -130,12 +130,24 @@ public sealed class ReminderTortureTests(PostgresServer server)
             e["replyToken"] = replyToken;
         if (body is not null)
             e[type] = body;
-        var bytes = Encoding.UTF8.GetBytes(new JsonObject { ["destination"] = "U" + new string('f', 32), ["events"] = new JsonArray(e) }.ToJsonString());
         using var http = new HttpClient();
+        // As LINE does: what is not acknowledged in time comes again.
+        while (!await DeliverAsync(http, host, e))
+        {
+            e["deliveryContext"]!["isRedelivery"] = true;
+            if (replyToken is not null)
+                line.Platform.Redeliver(replyToken);
+        }
+    }
+
+    private static async Task<bool> DeliverAsync(HttpClient http, KillableHost host, JsonObject e)
+    {
+        var bytes = Encoding.UTF8.GetBytes(new JsonObject { ["destination"] = "U" + new string('f', 32), ["events"] = new JsonArray(e.DeepClone()) }.ToJsonString());
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(host.Address, "/line/webhook")) { Content = new ByteArrayContent(bytes) };
         request.Headers.TryAddWithoutValidation(Signature.Header, Signature.Sign(Secret, bytes));
         using var response = await http.SendAsync(request, Ct);
-        Assert.Equal(200, (int)response.StatusCode);
+        Assert.Contains((int)response.StatusCode, new[] { 200, 503 });
+        return response.IsSuccessStatusCode;
     }
 
     private static IEnumerable<string> ButtonsOf(FakeServer line, string person) => line.Platform.ChatOf(person) is [.., var last] && last.Message.TryGetProperty("quickReply", out var buttons)
