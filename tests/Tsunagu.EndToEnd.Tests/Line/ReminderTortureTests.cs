@@ -59,25 +59,31 @@ public sealed class ReminderTortureTests(PostgresServer server)
         };
         var (morning, started) = (Opens.AddSeconds(5), DateTimeOffset.UtcNow);
         var expected = People - 3;
+        List<int> lives = [];
         for (var life = 0; Came(line, people) < expected || life <= Kills; life++)
         {
             var seen = Came(line, people);
+            lives.Add(seen);
             await using var one = Host();
             await using var two = Host();
-            await Task.WhenAll(one.StartAsync(Ct), machines > 1 ? two.StartAsync(Ct) : Task.CompletedTask);
+            one.Launch();
+            if (machines > 1)
+                two.Launch();
             if (life < Kills)
             {
-                // The first that comes in this life ends it; where all came already, there is nothing left to double.
-                await UntilAsync(() => Came(line, people) > seen || Came(line, people) == expected);
+                // The first that comes in this life ends it, while the others are under way; where all came already, there is nothing left to double.
+                await UntilAsync(() => Came(line, people) > seen || Came(line, people) >= expected);
                 continue;
             }
 
             line.Chance = null;
-            await UntilAsync(() => Came(line, people) == expected);
+            await UntilAsync(() => Came(line, people) >= expected);
             // Longer than a lease: whoever died while sending is found, and what was sent is known to LINE by its key.
             await Task.Delay(TimeSpan.FromSeconds(40), Ct);
         }
 
+        // A run in which all came before the first kill proves nothing.
+        Assert.True(lives[1] < expected, string.Join(", ", lives));
         Assert.All(people.Take(3), p => Assert.DoesNotContain(line.Platform.ChatOf(p), IsReminder));
         Assert.All(people.Skip(3), p => Assert.Single(line.Platform.ChatOf(p), IsReminder));
         Assert.All(line.Platform.Refusals.Where(r => r.Contains("/push ", StringComparison.Ordinal)), r => Assert.Contains(" 409 ", r, StringComparison.Ordinal));
@@ -166,6 +172,6 @@ public sealed class ReminderTortureTests(PostgresServer server)
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(Ct);
         limit.CancelAfter(TimeSpan.FromMinutes(3));
         while (!condition())
-            await Task.Delay(20, limit.Token);
+            await Task.Delay(1, limit.Token);
     }
 }
