@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
 using Tsunagu.BotCore;
+using Tsunagu.Conversations.Tests.Toys;
 using Tsunagu.Dialogs;
 
 namespace Tsunagu.Conversations.Tests;
@@ -8,17 +9,19 @@ namespace Tsunagu.Conversations.Tests;
 public sealed class ReminderPumpTests
 {
     private static readonly DateTimeOffset Evening = new(2026, 11, 24, 13, 0, 0, TimeSpan.Zero);
-    private static DateTimeOffset Opens => Evening.AddHours(2);
+    private static readonly TimeSpan Look = TimeSpan.FromMinutes(5);
     private static readonly ConversationKey One = new(Channels.Line, "U1");
     private static readonly ConversationOptions Options = new()
     {
         OutboxChannels = new HashSet<string>([Channels.Line], StringComparer.Ordinal),
-        // The clock of these tests races on: an attempt and its lease must not run out meanwhile.
-        Outbox = new OutboxOptions { MaxReminderAttempts = 3, AttemptBudget = TimeSpan.FromDays(20), Lease = TimeSpan.FromDays(9), LookForRemindersEvery = TimeSpan.FromMinutes(5) },
+        // The clock of these tests leaps: an attempt and its lease must not run out meanwhile.
+        Outbox = new OutboxOptions { MaxReminderAttempts = 3, AttemptBudget = TimeSpan.FromDays(20), Lease = TimeSpan.FromDays(9), LookForRemindersEvery = Look },
     };
 
+    private static DateTimeOffset Opens => Evening.AddHours(2);
+
     private readonly FakeTimeProvider _clock = new(Evening);
-    private readonly InMemoryConversationStore _store = new(Options);
+    private readonly RacingStore _store = new(new InMemoryConversationStore(Options));
     private ConversationEngine? _engine;
 
     [Fact]
@@ -28,8 +31,8 @@ public sealed class ReminderPumpTests
         await using var pump = new OutboxPump(Engine(), [sender], _clock);
         await SayAsync("plan");
         Assert.Equal("1:plan", (await sender.NextAsync()).Messages[0].Text);
-        var sent = await NextReminderAsync(sender);
-        Assert.True(_clock.GetUtcNow() >= Opens);
+        _clock.Advance(Opens - Evening);
+        var sent = await sender.NextAsync();
         Assert.Equal((One, "sealed", 1, "due window vi"), (sent.Key, sent.ReplyWith, sent.Attempt, sent.Messages[0].Text));
         await GoneAsync();
     }
@@ -59,7 +62,11 @@ public sealed class ReminderPumpTests
         await using var pump = new OutboxPump(Engine(_ => new DueReminder([Said($"words {++asked}")])), [sender], _clock);
         await SayAsync("plan");
         await sender.NextAsync();
-        var (first, second) = (await NextReminderAsync(sender), await NextReminderAsync(sender));
+        _clock.Advance(Opens - Evening);
+        var first = await sender.NextAsync();
+        await PutOffAsync(1);
+        _clock.Advance(Look);
+        var second = await sender.NextAsync();
         Assert.Equal((first.Id, 2, "words 2"), (second.Id, second.Attempt, second.Messages[0].Text));
         await GoneAsync();
     }
@@ -72,41 +79,38 @@ public sealed class ReminderPumpTests
         await using var pump = new OutboxPump(Engine(_ => _clock.GetUtcNow() < later ? new DueReminder([], later) : DueReminder.Nothing), [sender], _clock);
         await SayAsync("plan");
         await sender.NextAsync();
-        using var setAside = new SetAsideMeter();
-        await Eventually.UntilAsync(() =>
-        {
-            _clock.Advance(TimeSpan.FromMinutes(5));
-            return setAside.Count > 0;
-        }, "the reminder to be given up");
-        Assert.True(_clock.GetUtcNow() >= later);
+        _clock.Advance(Opens - Evening);
+        await PutOffAsync(1);
+        Assert.Equal(0, _store.Forgotten);
+        _clock.Advance(later - Opens);
+        await GivenUpAsync();
         await GoneAsync();
     }
 
-    [Fact]
-    public async Task What_is_refused_or_fails_too_often_is_given_up()
+    [Theory]
+    [InlineData(SendStatus.Refused, 1)]
+    [InlineData(SendStatus.Retry, 3)]
+    public async Task What_is_refused_or_fails_too_often_is_given_up(SendStatus answer, int attempts)
     {
-        foreach (var (answer, attempts) in new[] { (SendResult.Refused, 1), (SendResult.Retry(), 4) })
+        var count = 0;
+        var sender = new Sender { Answer = d => d.Messages[0].Text!.StartsWith("due", StringComparison.Ordinal) && Interlocked.Increment(ref count) > 0 ? new SendResult(answer) : SendResult.Sent };
+        await using var pump = new OutboxPump(Engine(), [sender], _clock);
+        await SayAsync("plan");
+        _clock.Advance(Opens - Evening);
+        for (var attempt = 1; answer == SendStatus.Retry && attempt <= attempts; attempt++)
         {
-            var count = 0;
-            var sender = new Sender { Answer = d => d.Messages[0].Text!.StartsWith("due", StringComparison.Ordinal) ? Counted(answer) : SendResult.Sent };
-            await using var pump = new OutboxPump(Engine(), [sender], _clock);
-            using var setAside = new SetAsideMeter();
-            await SayAsync("plan-" + attempts);
-            await Eventually.UntilAsync(() =>
-            {
-                _clock.Advance(TimeSpan.FromMinutes(5));
-                return setAside.Count > 0;
-            }, "the reminder to be given up");
-            Assert.Equal(Math.Min(attempts, 3), count);
-            await GoneAsync();
-
-            SendResult Counted(SendResult result)
-            {
-                count++;
-                return result;
-            }
+            await PutOffAsync(attempt);
+            _clock.Advance(Look);
         }
+
+        await GivenUpAsync();
+        Assert.Equal(attempts, count);
+        await GoneAsync();
     }
+
+    private Task PutOffAsync(int times) => Eventually.UntilAsync(() => _store.Postponements == times, "the reminder to be put off");
+
+    private Task GivenUpAsync() => Eventually.UntilAsync(() => _store.Forgotten == 1, "the reminder to be given up");
 
     // It is looked for after every lease; the pump may still be about to note that it was sent.
     private Task GoneAsync() => Eventually.UntilAsync(
@@ -129,18 +133,6 @@ public sealed class ReminderPumpTests
         using var conversations = new InMemoryConversations(_engine ?? Engine());
         await conversations.BeginAsync(One, null);
         await conversations.ReceiveAsync(One, ToyRunner.Tap(option, option) with { PushWith = pushWith });
-    }
-
-    private async Task<OutgoingDelivery> NextReminderAsync(Sender sender)
-    {
-        var next = sender.NextAsync();
-        await Eventually.UntilAsync(() =>
-        {
-            if (!next.IsCompleted)
-                _clock.Advance(TimeSpan.FromMinutes(1));
-            return next.IsCompleted;
-        }, "the reminder to be sent");
-        return await next;
     }
 
     private static Activity Said(string text) => new(ActivityTypes.Message) { Text = text };

@@ -5,9 +5,18 @@ namespace Tsunagu.Conversations.Tests.Toys;
 /// <summary>A store in which somebody else writes first a few times, or which is down.</summary>
 internal sealed class RacingStore(IConversationStore inner) : IConversationStore
 {
+    private int _postponements;
+    private int _forgotten;
+
     public int LosesWrites { get; set; }
 
     public bool IsDown { get; set; }
+
+    /// <summary>How often a reminder was put off.</summary>
+    public int Postponements => Volatile.Read(ref _postponements);
+
+    /// <summary>How many reminders were sent or given up.</summary>
+    public int Forgotten => Volatile.Read(ref _forgotten);
 
     /// <summary>How often the outbox was counted.</summary>
     public int Counts { get; private set; }
@@ -60,9 +69,17 @@ internal sealed class RacingStore(IConversationStore inner) : IConversationStore
         IReadOnlyCollection<string> channels, DateTimeOffset now, DateTimeOffset leaseUntil, int max, CancellationToken ct = default) =>
         Up().TakeDueRemindersAsync(channels, now, leaseUntil, max, ct);
 
-    public Task PostponeReminderAsync(Guid id, DateTimeOffset dueAt, CancellationToken ct = default) => Up().PostponeReminderAsync(id, dueAt, ct);
+    public async Task PostponeReminderAsync(Guid id, DateTimeOffset dueAt, CancellationToken ct = default)
+    {
+        await Up().PostponeReminderAsync(id, dueAt, ct);
+        Interlocked.Increment(ref _postponements);
+    }
 
-    public Task ForgetReminderAsync(Guid id, CancellationToken ct = default) => Up().ForgetReminderAsync(id, ct);
+    public async Task ForgetReminderAsync(Guid id, CancellationToken ct = default)
+    {
+        await Up().ForgetReminderAsync(id, ct);
+        Interlocked.Increment(ref _forgotten);
+    }
 
     // What a database that cannot be reached says (IConversationStore).
     private IConversationStore Up() => IsDown ? throw new ConversationsUnavailableException("The store is down.", new InvalidOperationException("toy")) : inner;

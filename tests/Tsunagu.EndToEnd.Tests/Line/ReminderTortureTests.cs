@@ -59,25 +59,31 @@ public sealed class ReminderTortureTests(PostgresServer server)
         };
         var (morning, started) = (Opens.AddSeconds(5), DateTimeOffset.UtcNow);
         var expected = People - 3;
+        List<int> lives = [];
         for (var life = 0; Came(line, people) < expected || life <= Kills; life++)
         {
             var seen = Came(line, people);
+            lives.Add(seen);
             await using var one = Host();
             await using var two = Host();
-            await Task.WhenAll(one.StartAsync(Ct), machines > 1 ? two.StartAsync(Ct) : Task.CompletedTask);
+            one.Launch();
+            if (machines > 1)
+                two.Launch();
             if (life < Kills)
             {
-                // The first that comes in this life ends it; where all came already, there is nothing left to double.
-                await UntilAsync(() => Came(line, people) > seen || Came(line, people) == expected);
+                // The first that comes in this life ends it, while the others are under way; where all came already, there is nothing left to double.
+                await UntilAsync(() => Came(line, people) > seen || Came(line, people) >= expected);
                 continue;
             }
 
             line.Chance = null;
-            await UntilAsync(() => Came(line, people) == expected);
+            await UntilAsync(() => Came(line, people) >= expected);
             // Longer than a lease: whoever died while sending is found, and what was sent is known to LINE by its key.
             await Task.Delay(TimeSpan.FromSeconds(40), Ct);
         }
 
+        // A run in which all came before the first kill proves nothing.
+        Assert.True(lives[1] < expected, string.Join(", ", lives));
         Assert.All(people.Take(3), p => Assert.DoesNotContain(line.Platform.ChatOf(p), IsReminder));
         Assert.All(people.Skip(3), p => Assert.Single(line.Platform.ChatOf(p), IsReminder));
         Assert.All(line.Platform.Refusals.Where(r => r.Contains("/push ", StringComparison.Ordinal)), r => Assert.Contains(" 409 ", r, StringComparison.Ordinal));
@@ -104,18 +110,18 @@ public sealed class ReminderTortureTests(PostgresServer server)
 
         await SayAsync(host, line, people[0], "postback", new JsonObject { ["data"] = ButtonToken.OfMenu("unremind") });
         await SayAsync(host, line, people[1], "message", new JsonObject { ["id"] = "1", ["type"] = "text", ["text"] = "消して" });
-        await PostAsync(host, people[2], "unfollow", null, null);
+        await PostAsync(host, line, people[2], "unfollow", null, null);
         host.Kill();
     }
 
     private static async Task SayAsync(KillableHost host, FakeServer line, string person, string type, JsonObject? body)
     {
         var before = line.Platform.ChatOf(person).Count;
-        await PostAsync(host, person, type, body, line.Platform.IssueReplyToken(person));
+        await PostAsync(host, line, person, type, body, line.Platform.IssueReplyToken(person));
         await UntilAsync(() => line.Platform.ChatOf(person).Count > before);
     }
 
-    private static async Task PostAsync(KillableHost host, string person, string type, JsonObject? body, string? replyToken)
+    private static async Task PostAsync(KillableHost host, FakeServer line, string person, string type, JsonObject? body, string? replyToken)
     {
         var e = new JsonObject
         {
@@ -130,12 +136,24 @@ public sealed class ReminderTortureTests(PostgresServer server)
             e["replyToken"] = replyToken;
         if (body is not null)
             e[type] = body;
-        var bytes = Encoding.UTF8.GetBytes(new JsonObject { ["destination"] = "U" + new string('f', 32), ["events"] = new JsonArray(e) }.ToJsonString());
         using var http = new HttpClient();
+        // As LINE does: what is not acknowledged in time comes again.
+        while (!await DeliverAsync(http, host, e))
+        {
+            e["deliveryContext"]!["isRedelivery"] = true;
+            if (replyToken is not null)
+                line.Platform.Redeliver(replyToken);
+        }
+    }
+
+    private static async Task<bool> DeliverAsync(HttpClient http, KillableHost host, JsonObject e)
+    {
+        var bytes = Encoding.UTF8.GetBytes(new JsonObject { ["destination"] = "U" + new string('f', 32), ["events"] = new JsonArray(e.DeepClone()) }.ToJsonString());
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(host.Address, "/line/webhook")) { Content = new ByteArrayContent(bytes) };
         request.Headers.TryAddWithoutValidation(Signature.Header, Signature.Sign(Secret, bytes));
         using var response = await http.SendAsync(request, Ct);
-        Assert.Equal(200, (int)response.StatusCode);
+        Assert.Contains((int)response.StatusCode, new[] { 200, 503 });
+        return response.IsSuccessStatusCode;
     }
 
     private static IEnumerable<string> ButtonsOf(FakeServer line, string person) => line.Platform.ChatOf(person) is [.., var last] && last.Message.TryGetProperty("quickReply", out var buttons)
@@ -154,6 +172,6 @@ public sealed class ReminderTortureTests(PostgresServer server)
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(Ct);
         limit.CancelAfter(TimeSpan.FromMinutes(3));
         while (!condition())
-            await Task.Delay(20, limit.Token);
+            await Task.Delay(1, limit.Token);
     }
 }
