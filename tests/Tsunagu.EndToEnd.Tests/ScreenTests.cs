@@ -46,7 +46,9 @@ public sealed class ScreenTests(WebFixture web)
     public async Task The_widget_on_another_site()
     {
         await using var visitor = await Visitor.DesktopAsync(web, web.City.Url);
-        var page = (await visitor.OpenWidgetTalkAsync(web.City.Url)).Page;
+        var talk = await visitor.OpenWidgetTalkAsync(web.City.Url);
+        var page = talk.Page;
+        await talk.WaitUntilStillAsync();
         await page.Mouse.MoveAsync(5, 5);
         await Picture.LooksAsReviewedAsync(await page.ScreenshotAsync(), "widget");
     }
@@ -70,11 +72,7 @@ public sealed class ScreenTests(WebFixture web)
 
     private static async Task SeenAsync(Talk talk, string name)
     {
-        // Until Web Chat has stopped saying that it connects, which moves the talk, and has scrolled to where one reads.
-        await Expect(talk.Find(".webchat__connectivityStatus")).ToHaveCountAsync(0);
-        await talk.Page.WaitForFunctionAsync("""
-            () => { const e = document.querySelector('.webchat__basic-transcript__scrollable'); const before = window.lastTop; window.lastTop = e.scrollTop; return before === e.scrollTop; }
-            """, null, new PageWaitForFunctionOptions { PollingInterval = 300 });
+        await talk.WaitUntilStillAsync();
         await Picture.LooksAsReviewedAsync(await talk.Page.ScreenshotAsync(), name);
     }
 

@@ -86,6 +86,7 @@ public sealed class WidgetTests(WebFixture web)
         var note = talk.Find("#organization");
         await Expect(note).ToContainTextAsync("法テラス");
         await Expect(note.Locator("a.call")).ToHaveAttributeAsync("href", "tel:0570-078374");
+        await talk.WaitUntilStillAsync();
         await Picture.LooksAsReviewedAsync(await talk.Page.ScreenshotAsync(), "widget-organization");
         await talk.Find(".talk-bar select").SelectOptionAsync("en");
         await Expect(note).ToContainTextAsync("Houterasu");

@@ -35,6 +35,15 @@ internal sealed class Talk(IPage page, IFrameLocator? frame = null)
 
     public Task WaitForQuestionAsync() => Expect(Options.Or(Boxes).First).ToBeVisibleAsync();
 
+    /// <summary>Until Web Chat has stopped saying that it connects, which moves the talk, and has scrolled to where one reads: before a picture.</summary>
+    public async Task WaitUntilStillAsync()
+    {
+        await Expect(Find(".webchat__connectivityStatus")).ToHaveCountAsync(0);
+        await Find(".webchat__basic-transcript__scrollable").EvaluateAsync("""
+            e => new Promise(still => { let before; const look = setInterval(() => { if (before === e.scrollTop) { clearInterval(look); still(); } before = e.scrollTop; }, 300); })
+            """);
+    }
+
     /// <summary>Presses an answer and waits until the next question, or the results, stand there.</summary>
     public async Task AnswerAsync(string text, Func<ILocator, Task>? press = null)
     {
