@@ -18,17 +18,11 @@ public sealed class AnalyserTests
 
     private HandbookParts Parts => Real.Parts with { Analyser = _analyser, Understanding = new Suspicious(Real.Parts.Understanding) };
 
-    private Task<Talk> Begin() => new Talk(Parts, new FakeTimeProvider(Real.Morning)).Start();
+    private Talk Fresh() => new(Parts, new FakeTimeProvider(Real.Morning));
 
-    private async Task<Talk> AtGroups()
-    {
-        var talk = await Begin();
-        await talk.Tap("self");
-        await talk.Tap("40-64");
-        await talk.Tap("kita");
-        Assert.Equal("groups", talk.Asked);
-        return talk;
-    }
+    private Task<Talk> Begin() => Fresh().Start();
+
+    private Task<Talk> AtGroups() => Fresh().StartToGroups();
 
     [Fact]
     public async Task The_person_is_told_at_the_start_that_words_are_looked_at_outside()

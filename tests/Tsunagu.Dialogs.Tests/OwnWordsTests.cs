@@ -6,15 +6,7 @@ namespace Tsunagu.Dialogs.Tests;
 /// <summary>Worries in one's own words become ticked choices to confirm, never answers by themselves.</summary>
 public sealed class OwnWordsTests
 {
-    private static async Task<Talk> AtGroups()
-    {
-        var talk = await Real.Talk().Start();
-        await talk.Tap("self");
-        await talk.Tap("40-64");
-        await talk.Tap("kita");
-        Assert.Equal("groups", talk.Asked);
-        return talk;
-    }
+    private static Task<Talk> AtGroups() => Real.Talk().StartToGroups();
 
     [Fact]
     public async Task A_sentence_is_shown_back_as_ticked_choices()

@@ -52,6 +52,17 @@ internal sealed class Talk
 
     public Task<Talk> Start() => Send(new Activity(ActivityTypes.ConversationUpdate) { MembersAdded = [new ChannelAccount("person")] });
 
+    /// <summary>Starts, and answers for a person of 40 to 64 in Kita up to the groups of worries.</summary>
+    public async Task<Talk> StartToGroups()
+    {
+        await Start();
+        await Tap("self");
+        await Tap("40-64");
+        await Tap("kita");
+        Assert.Equal("groups", Asked);
+        return this;
+    }
+
     public Task<Talk> Type(string text) => Send(new Activity(ActivityTypes.Message) { Text = text });
 
     public Task<Talk> Tap(string option) => Send(TapOf(option));

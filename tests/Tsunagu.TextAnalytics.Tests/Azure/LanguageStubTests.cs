@@ -1,5 +1,5 @@
-using System.Diagnostics;
 using System.Text.Json;
+using Tsunagu.EndToEnd.Tests;
 
 namespace Tsunagu.TextAnalytics.Tests;
 
@@ -61,22 +61,7 @@ public sealed class LanguageStubTests
         }
     }
 
-    private static async Task<JsonElement> RunAsync(Uri address, string key, params string[] texts)
-    {
-        var folder = Path.Combine(Content.Root, "tests", "Tsunagu.TextAnalytics.Tests", "client");
-        // The official client puts a slash before its path itself.
-        var start = new ProcessStartInfo("node", ["analyse.mjs", address.AbsoluteUri.TrimEnd('/'), key, .. texts])
-        {
-            WorkingDirectory = folder,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            UseShellExecute = false,
-        };
-        using var process = Process.Start(start)!;
-        var errors = process.StandardError.ReadToEndAsync();
-        var output = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        Assert.True(process.ExitCode == 0, $"{output}\n{await errors}");
-        return JsonDocument.Parse(output).RootElement;
-    }
+    // The official client puts a slash before its path itself.
+    private static Task<JsonElement> RunAsync(Uri address, string key, params string[] texts) =>
+        NodeClient.RunAsync(Path.Combine(Content.Root, "tests", "Tsunagu.TextAnalytics.Tests", "client"), ["analyse.mjs", address.AbsoluteUri.TrimEnd('/'), key, .. texts]);
 }
