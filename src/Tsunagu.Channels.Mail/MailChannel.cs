@@ -41,9 +41,10 @@ public sealed partial class MailChannel(MailOptions options, IMailAnswers answer
             // Of any kind: an exception that leaves here would end the host, and with it the chat.
             catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
-                var until = IsRefusal(e is SendException ? e.InnerException! : e) ? WaitAfterRefusal : wait;
-                Tell(e, until);
-                await Task.Delay(until, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                var (server, cause) = e is SendException ? ($"SMTP {options.Smtp}", e.InnerException!) : ($"IMAP {options.Imap}", e);
+                var pause = IsRefusal(cause) ? WaitAfterRefusal : wait;
+                Tell(server, cause, pause);
+                await Task.Delay(pause, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 wait = wait * 2 < LongestWait ? wait * 2 : LongestWait;
             }
             catch (OperationCanceledException)
@@ -54,9 +55,8 @@ public sealed partial class MailChannel(MailOptions options, IMailAnswers answer
     }
 
     /// <summary>One line: which server, what it is about. A server's own words are told only where they cannot name a person who wrote.</summary>
-    private void Tell(Exception error, TimeSpan wait)
+    private void Tell(string server, Exception cause, TimeSpan wait)
     {
-        var (server, cause) = error is SendException ? ($"SMTP {options.Smtp}", error.InnerException!) : ($"IMAP {options.Imap}", error);
         if (cause is NoMailAnswerException)
             NoAnswer(logger, cause.Message, wait);
         else if (IsRefusal(cause))

@@ -74,12 +74,8 @@ public sealed class AfterHoursDesk(HandbookParts parts)
     /// <returns>Null when there is no such organisation. One that cannot be recommended is answered for all the same: its own people ask.</returns>
     public AfterHoursAnswer? Find(string id, Locale locale, DateTimeOffset now)
     {
-        ArgumentNullException.ThrowIfNull(id);
-        var snapshot = parts.Directory.Current;
-        if (ServiceOf(snapshot, id) is not { } service)
+        if (Look(id, locale, now) is not var (snapshot, service, words, open))
             return null;
-        var words = new Words(parts.Texts, locale, snapshot.PhoneOf);
-        var open = WindowLookup.StateOf(snapshot, service, service.Hours, now);
         var lines = open.IsOpen ? [] : LinesNow(snapshot, service, now);
         var name = CardBuilder.TitleOf(words, service);
         return new AfterHoursAnswer
@@ -102,12 +98,8 @@ public sealed class AfterHoursDesk(HandbookParts parts)
     /// <returns>Null when there is no such organisation.</returns>
     public OrganizationNote? Note(string id, Locale locale, DateTimeOffset now)
     {
-        ArgumentNullException.ThrowIfNull(id);
-        var snapshot = parts.Directory.Current;
-        if (ServiceOf(snapshot, id) is not { } service)
+        if (Look(id, locale, now) is not var (_, service, words, open))
             return null;
-        var words = new Words(parts.Texts, locale, snapshot.PhoneOf);
-        var open = WindowLookup.StateOf(snapshot, service, service.Hours, now);
         var phone = open.IsOpen && service.Phones is [var first, ..] ? first : null;
         var state = StateText(words, CardBuilder.TitleOf(words, service), phone: null, open, now);
         return new OrganizationNote(
@@ -134,6 +126,16 @@ public sealed class AfterHoursDesk(HandbookParts parts)
             words, CardBuilder.TitleOf(words, line.Service), line.Line.Phone ?? line.Line.ChatUrl ?? "", OpenWords.Of(words, line.Open, now).Words)));
         text.Add("");
         return text;
+    }
+
+    /// <summary>The organisation's window and its open state, with the words to tell of it; null when there is no such organisation.</summary>
+    private (DirectorySnapshot Snapshot, Service Service, Words Words, OpenState Open)? Look(string id, Locale locale, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        var snapshot = parts.Directory.Current;
+        return ServiceOf(snapshot, id) is { } service
+            ? (snapshot, service, new Words(parts.Texts, locale, snapshot.PhoneOf), WindowLookup.StateOf(snapshot, service, service.Hours, now))
+            : null;
     }
 
     private static string LineText(Words words, string name, string way, string state) =>

@@ -89,7 +89,7 @@ internal static class AfterHours
         return said;
     }
 
-    // The evening, the night, weekends, public holidays, and the offices' days off around New Year (29 December to 3 January).
+    /// <summary>Whether most windows are closed: the evening, the night, weekends, public holidays, and the offices' days off around New Year (29 December to 3 January).</summary>
     public static bool IsNow(TurnScope turn)
     {
         var local = JapanTime.Local(turn.Now);

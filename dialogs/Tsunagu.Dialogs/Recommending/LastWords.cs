@@ -32,7 +32,7 @@ internal static class LastWords
     /// its lines stand just above.
     /// </summary>
     public static IReadOnlyList<MessageCard> Line(TurnScope turn) =>
-        AboutViolence(turn) || turn.State.Crisis is not null || !turn.State.Shown.IsEmpty ? [] : [.. OpenNow.Find(turn, 1).Select(s => CardBuilder.Line(turn, s))];
+        AboutViolence(turn) || turn.State.Crisis is not null || !turn.State.Shown.IsEmpty ? [] : [.. OpenNow.Find(OpenNow.Ranked(turn), 1).Select(s => CardBuilder.Line(turn, s))];
 
     private static bool AboutViolence(TurnScope turn) =>
         CrisisReply.IsViolence(CrisisReply.ClassOf(turn.State.Crisis)) || turn.Profile.Marks.Contains(WellKnown.ViolenceMark, StringComparer.Ordinal);

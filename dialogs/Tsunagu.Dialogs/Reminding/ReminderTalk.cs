@@ -28,7 +28,7 @@ internal static class ReminderTalk
     /// <summary>Asks for consent; without a window for the one that opens next.</summary>
     public static void Ask(TurnScope turn, string? windowId)
     {
-        var found = windowId is null ? OpenNow.NextToOpen(turn) : WindowLookup.Find(turn.Snapshot, windowId, turn.Now);
+        var found = windowId is null ? OpenNow.NextToOpen(OpenNow.Ranked(turn)) : WindowLookup.Find(turn.Snapshot, windowId, turn.Now);
         if (found is { ReachableNow: true })
         {
             turn.Before.Add(Messages.Note(turn, MessageKinds.Note, "remind.open", turn.Words.Say("remind.open"), [CardBuilder.Service(turn, found)]));

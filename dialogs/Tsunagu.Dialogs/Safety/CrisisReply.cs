@@ -98,7 +98,7 @@ internal static class CrisisReply
                 return [.. lines.Take(MaxLines).Select(l => CardBuilder.CrisisLine(turn, l))];
         }
 
-        return [.. OpenNow.Find(turn, MaxLines).Select(s => CardBuilder.Line(turn, s))];
+        return [.. OpenNow.Find(OpenNow.Ranked(turn), MaxLines).Select(s => CardBuilder.Line(turn, s))];
     }
 
     /// <summary>Whose lines to show when nothing was said outright: the last sign of danger, else what the chosen worries are marked with.</summary>

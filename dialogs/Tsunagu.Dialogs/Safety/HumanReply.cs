@@ -12,13 +12,14 @@ internal static class HumanReply
 
     public static Activity To(TurnScope turn)
     {
-        var open = OpenNow.Find(turn, MostOpen);
+        var ranked = OpenNow.Ranked(turn);
+        var open = OpenNow.Find(ranked, MostOpen);
         List<RecommendedService> windows = [.. open];
         if (turn.Parts.Options.Handoff?.Desk is { } desk && WindowLookup.Find(turn.Snapshot, desk, turn.Now) is { } own)
             windows.Insert(own.ReachableNow ? 0 : windows.Count, own);
-        if (OpenNow.NextToOpen(turn) is { } next)
+        if (OpenNow.NextToOpen(ranked) is { } next)
             windows.Add(next);
-        var visit = OpenNow.ToVisit(turn);
+        var visit = OpenNow.ToVisit(ranked);
         if (visit is not null)
             windows.Add(visit);
         List<MessageCard> cards = [.. windows.DistinctBy(w => w.WindowId)
