@@ -40,7 +40,7 @@ internal static class TortureCommand
             foreach (var finding in result.Findings)
                 Console.WriteLine(finding);
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"seed {seed}: {result.Hurts} hurts, {result.Talks} talks, {result.Taps} taps, {result.Redeliveries} redeliveries, {result.Findings.Count} findings"));
+                $"seed {seed}: {result.Hurts} hurts, {result.Talks} talks, {result.Taps} taps, {result.Redeliveries} redeliveries, {result.Failed} failed turns, {result.Findings.Count} findings"));
             return result.Findings.Count == 0 ? 0 : 1;
         }
         finally

@@ -22,11 +22,13 @@ public sealed record TalkHistory(string Talk, string Person)
 /// <param name="ReplyTo">Which activity the bot answers.</param>
 /// <param name="Round">Id of the talk from one beginning to the next, as the bot counts.</param>
 /// <param name="Turn">The bot's count of steps in the round.</param>
-public sealed record Entry(string Id, string? Person, string? EventId, string? ReplyTo, string? Round, int Turn);
+/// <param name="Failed">True when the bot says that the turn failed: its time was over, as where the machine was paused in the middle of it.</param>
+public sealed record Entry(string Id, string? Person, string? EventId, string? ReplyTo, string? Round, int Turn, bool Failed);
 
 /// <summary>
 /// Proves per talk: one effect per acknowledged event, in order, nothing foreign. Every event of the driver is a tap that takes the talk exactly one step on
 /// (or to the first step of a new round), so an effect that was lost or came twice shows in the bot's own count even if the history looks well.
+/// A turn that failed says so to the person and leaves the talk exactly where it was.
 /// </summary>
 public static class HistoryChecker
 {
@@ -64,6 +66,13 @@ public static class HistoryChecker
             }
 
             var now = (replies[^1].Round, replies[^1].Turn);
+            if (replies[^1].Failed)
+            {
+                if (before is { } stays && now != stays)
+                    yield return $"{history.Talk}: event {entry.EventId} failed, but took the talk from step {stays.Turn} to step {now.Turn}";
+                continue;
+            }
+
             if (before is { } b && now != (b.Round, b.Turn + 1) && !(now.Round != b.Round && now.Turn == 1))
                 yield return $"{history.Talk}: event {entry.EventId} took the talk from step {b.Turn} to step {now.Turn}";
             before = now;

@@ -115,7 +115,7 @@ public sealed class TalkClient(HttpClient http, IReadOnlyList<Uri> hosts, string
         var bot = (string?)activity["from"]?["role"] == "bot";
         var data = activity["channelData"] as JsonObject;
         return new Entry((string)activity["id"]!, bot ? null : (string?)activity["from"]?["id"], bot ? null : (string?)data?["clientActivityID"],
-            (string?)activity["replyToId"], (string?)data?["talk"], (int?)data?["turn"] ?? 0);
+            (string?)activity["replyToId"], (string?)data?["talk"], (int?)data?["turn"] ?? 0, (string?)data?["message"] == "error");
     }
 
     /// <summary>Asks until it is answered well: a server that died, is busy or cannot keep anything is asked again, with the same event id.</summary>

@@ -22,7 +22,8 @@ public sealed record TorturePlan(int Clients, TimeSpan Duration, TimeSpan HurtEv
 /// <param name="Taps">Acknowledged taps.</param>
 /// <param name="Redeliveries">Taps that came again.</param>
 /// <param name="Hurts">How often a machine was hurt.</param>
-public sealed record TortureResult(IReadOnlyList<string> Findings, int Talks, int Taps, int Redeliveries, int Hurts);
+/// <param name="Failed">Taps to which the bot said that the turn failed.</param>
+public sealed record TortureResult(IReadOnlyList<string> Findings, int Talks, int Taps, int Redeliveries, int Hurts, int Failed);
 
 /// <summary>Lets people tap while machines are hurt, then checks every talk.</summary>
 public static class TortureRun
@@ -60,7 +61,8 @@ public static class TortureRun
         await stop.CancelAsync();
         end.CancelAfter(Finish);
         var talks = (await Task.WhenAll(people)).SelectMany(t => t).ToList();
-        return new TortureResult([.. talks.SelectMany(HistoryChecker.Check)], talks.Count, clients.Sum(c => c.Taps), clients.Sum(c => c.Redeliveries), hurts);
+        return new TortureResult([.. talks.SelectMany(HistoryChecker.Check)], talks.Count, clients.Sum(c => c.Taps), clients.Sum(c => c.Redeliveries), hurts,
+            talks.Sum(t => t.Read.Count(e => e.Failed)));
     }
 
     private static async Task<List<TalkHistory>> PersonAsync(TorturePlan plan, int number, TalkClient client, CancellationToken stop, CancellationToken ct)

@@ -48,6 +48,18 @@ public sealed class HistoryCheckerTests
         Assert.Contains(HistoryChecker.Check(history), f => f.Contains("from step 2 to step 2", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(2, true)]
+    [InlineData(3, false)]
+    public void A_turn_that_failed_leaves_the_talk_where_it_was(int turn, bool passes)
+    {
+        var history = Good();
+        history.Read[^1] = history.Read[^1] with { Turn = turn, Failed = true };
+        var findings = HistoryChecker.Check(history).ToList();
+        Assert.Equal(passes, findings.Count == 0);
+        Assert.All(findings, f => Assert.Contains("e3 failed, but took the talk from step 2 to step 3", f, StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Swapped_effects_are_caught()
     {
@@ -81,7 +93,7 @@ public sealed class HistoryCheckerTests
         return history;
     }
 
-    private static Entry Tap(string id, string eventId) => new(id, "me", eventId, null, null, 0);
+    private static Entry Tap(string id, string eventId) => new(id, "me", eventId, null, null, 0, Failed: false);
 
-    private static Entry Reply(string to, string round, int turn) => new($"{to}-reply", null, null, to, round, turn);
+    private static Entry Reply(string to, string round, int turn) => new($"{to}-reply", null, null, to, round, turn, Failed: false);
 }
