@@ -45,6 +45,9 @@ public static class OwnQuestions
     /// <summary>Which language?</summary>
     public const string Languages = "languages";
 
+    /// <summary>Somebody writes in another language: shall the talk go on in it?</summary>
+    public const string LanguageOffer = "language-offer";
+
     /// <summary>Which answer is to be changed?</summary>
     public const string Summary = "summary";
 
@@ -64,7 +67,7 @@ public static class OwnQuestions
     public const string Place = "place";
 
     /// <summary>All of them; a handbook must not use these ids.</summary>
-    public static IReadOnlyList<string> All { get; } = [Resume, Safe, GoOn, Phone, Languages, Summary, OwnWords, Helpful, Stopped, Done, Place];
+    public static IReadOnlyList<string> All { get; } = [Resume, Safe, GoOn, Phone, Languages, LanguageOffer, Summary, OwnWords, Helpful, Stopped, Done, Place];
 }
 
 /// <summary>Commands that stand beside the answers, as ids; the same words as in <c>AnswerInterpretation.Command</c>, and a few more that are only tapped.</summary>

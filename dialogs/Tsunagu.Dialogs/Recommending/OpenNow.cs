@@ -16,7 +16,7 @@ internal static class OpenNow
     private static IReadOnlyList<RecommendedService> All(TurnScope turn)
     {
         // Whatever way and hour was wished: somebody who asks for a person now wants the one who answers.
-        var request = RequestBuilder.From(turn.Profile, turn.Now) with { Ways = [], When = ["now"] };
+        var request = RequestBuilder.From(turn.Profile, turn.Now, turn.Locale) with { Ways = [], When = ["now"] };
         return turn.Parts.Recommender.Recommend(turn.Snapshot, request).Services;
     }
 }
