@@ -1,6 +1,6 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text;
-using System.Text.RegularExpressions;
 using Tsunagu.Handbooks;
 
 namespace Tsunagu.TextAnalytics;
@@ -9,7 +9,7 @@ namespace Tsunagu.TextAnalytics;
 /// Tells by its letters and its most frequent words which of our languages a text is written in. It answers only where it is sure: a name, a word, a
 /// number or two languages in one sentence are no reason to offer anybody another language.
 /// </summary>
-internal static partial class LanguageGuess
+internal static class LanguageGuess
 {
     /// <summary>Names in Hangul have two to four letters, sentences have more.</summary>
     private const int LeastHangul = 4;
@@ -21,13 +21,16 @@ internal static partial class LanguageGuess
 
     private const double EnoughWords = 0.3;
 
+    /// <summary>The beginning of a story says enough.</summary>
+    private const int LongestText = 2000;
+
     private static readonly SearchValues<char> ChineseLetters = SearchValues.Create(LanguageWords.ChineseOnly);
     private static readonly SearchValues<char> VietnameseLetters = SearchValues.Create(LanguageWords.VietnameseOnly);
 
     /// <summary>The language, or null when it is none of ours or not sure. Plain Japanese is Japanese.</summary>
     internal static Locale? Of(string text)
     {
-        var plain = Addresses().Replace(Widths.Usual(text).Normalize(NormalizationForm.FormC), " ").ToLowerInvariant();
+        var plain = WithoutAddresses(TextFolding.Normal(text.Length > LongestText ? text[..LongestText] : text));
         var (kana, han, hangul, latin) = CountLetters(plain);
         var all = kana + han + hangul + latin;
         if (all == 0)
@@ -54,7 +57,7 @@ internal static partial class LanguageGuess
 
     private static Locale? OfWords(string text)
     {
-        var words = Words().Matches(text).Select(m => m.Value).ToList();
+        var words = WordsOf(text);
         var marked = words.Count(w => w.AsSpan().ContainsAny(VietnameseLetters));
         var vietnamese = words.Count(LanguageWords.Vietnamese.Contains);
         if (marked >= 2 || (marked == 1 && vietnamese >= 1) || (vietnamese >= 3 && vietnamese >= words.Count * EnoughWords))
@@ -93,9 +96,38 @@ internal static partial class LanguageGuess
         return (kana, han, hangul, latin);
     }
 
-    [GeneratedRegex(@"[\p{L}\p{M}]+(['’][\p{L}]+)?", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Words();
+    private static string WithoutAddresses(string text)
+    {
+        if (!text.Contains('@', StringComparison.Ordinal) && !text.Contains("://", StringComparison.Ordinal) && !text.Contains("www.", StringComparison.Ordinal))
+            return text;
+        var parts = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        return string.Join(' ', parts.Where(p => !p.Contains('@', StringComparison.Ordinal) && !p.Contains("://", StringComparison.Ordinal) && !p.StartsWith("www.", StringComparison.Ordinal)));
+    }
 
-    [GeneratedRegex(@"(https?://|www\.)\S+|\S+@\S+", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Addresses();
+    /// <summary>Runs of letters with their marks; an apostrophe between letters belongs to the word.</summary>
+    private static List<string> WordsOf(string text)
+    {
+        List<string> words = [];
+        var word = new StringBuilder();
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (char.IsLetter(text[i]) || CharUnicodeInfo.GetUnicodeCategory(text[i]) is UnicodeCategory.NonSpacingMark)
+            {
+                word.Append(text[i]);
+            }
+            else if (text[i] is '\'' or '\u2019' && word.Length > 0 && i + 1 < text.Length && char.IsLetter(text[i + 1]))
+            {
+                word.Append('\'');
+            }
+            else if (word.Length > 0)
+            {
+                words.Add(word.ToString());
+                word.Clear();
+            }
+        }
+
+        if (word.Length > 0)
+            words.Add(word.ToString());
+        return words;
+    }
 }
