@@ -45,6 +45,9 @@ public static class OwnQuestions
     /// <summary>Which language?</summary>
     public const string Languages = "languages";
 
+    /// <summary>Somebody writes in another language: shall the talk go on in it?</summary>
+    public const string LanguageOffer = "language-offer";
+
     /// <summary>Which answer is to be changed?</summary>
     public const string Summary = "summary";
 
@@ -70,7 +73,7 @@ public static class OwnQuestions
     public const string Wish = "wish";
 
     /// <summary>All of them; a handbook must not use these ids.</summary>
-    public static IReadOnlyList<string> All { get; } = [Resume, Safe, GoOn, Phone, Languages, Summary, OwnWords, Helpful, Stopped, Done, Place, Remind, Wish];
+    public static IReadOnlyList<string> All { get; } = [Resume, Safe, GoOn, Phone, Languages, LanguageOffer, Summary, OwnWords, Helpful, Stopped, Done, Place, Remind, Wish];
 }
 
 /// <summary>Commands that stand beside the answers, as ids; the same words as in <c>AnswerInterpretation.Command</c>, and a few more that are only tapped.</summary>

@@ -58,6 +58,13 @@ public sealed class LocalTextUnderstanding : ITextUnderstanding
     }
 
     /// <inheritdoc/>
+    public Locale? GuessLanguage(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return LanguageGuess.Of(text);
+    }
+
+    /// <inheritdoc/>
     public WorryUnderstanding UnderstandWorries(string text, Locale locale) => _worries.Value.Understand(text);
 
     /// <inheritdoc/>

@@ -75,19 +75,20 @@ internal static class AnswerReader
         if (!turn.State.Narrowed.IsEmpty)
         {
             var likely = prompt.Options.Where(o => turn.State.Narrowed.Contains(o.Id)).ToList();
-            var among = turn.Parts.Understanding.InterpretAnswer(text, ContextOf(turn, likely, multi: false));
+            var among = turn.Parts.Understanding.InterpretAnswer(text, ContextOf(likely, multi: false, turn.Locale));
             if (among.Picks.Count == 1 || among.Command is not null || among.NoneOfThem)
                 return among;
         }
 
-        return turn.Parts.Understanding.InterpretAnswer(text, ContextOf(turn, prompt.Offered, prompt.Multi));
+        return turn.Parts.Understanding.InterpretAnswer(text, ContextOf(prompt.Offered, prompt.Multi, turn.Locale));
     }
 
     // Half width or full width, as phones write them.
     private static bool IsNumber(string text) => text.Length <= 2 && text.All(char.IsDigit);
 
-    private static AnswerContext ContextOf(TurnScope turn, IReadOnlyList<PromptOption> options, bool multi) => new(
-        [.. options.Select((o, i) => new AnswerOption(o.Id, i + 1, o.Text, o.Label, o.Synonyms) { Exclusive = o.Exclusive })], multi, turn.Locale);
+    /// <summary>The options as an analyser of answers takes them.</summary>
+    public static AnswerContext ContextOf(IReadOnlyList<PromptOption> options, bool multi, Locale locale) => new(
+        [.. options.Select((o, i) => new AnswerOption(o.Id, i + 1, o.Text, o.Label, o.Synonyms) { Exclusive = o.Exclusive })], multi, locale);
 
     private static Reading ReadTap(TurnScope turn, Prompt prompt, ButtonToken token)
     {

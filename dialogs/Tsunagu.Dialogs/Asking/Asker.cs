@@ -15,7 +15,8 @@ internal static class Asker
         }
 
         var prompt = Prompts.Present(turn) ?? throw new InvalidOperationException("After the result there is always a question.");
-        turn.Before.Add(Messages.Ask(turn, prompt, turn.Lead));
+        // An offer is read by somebody who may not read the talk's language: all of its message stands in the offered one.
+        turn.Before.Add(turn.In(LanguageOffer.Of(turn) ?? turn.Locale, () => Messages.Ask(turn, prompt, turn.Lead)));
     }
 }
 

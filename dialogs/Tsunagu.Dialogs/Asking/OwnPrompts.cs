@@ -56,6 +56,15 @@ internal static class OwnPrompts
         Commands = [Commands.Continue, Commands.Now],
     };
 
+    /// <summary>Asked in the offered language; each button is a language's own name, so whoever reads it knows which one to tap.</summary>
+    public static Prompt LanguageOffer(TurnScope turn, Locale offered) => new()
+    {
+        Id = OwnQuestions.LanguageOffer,
+        Heading = turn.Parts.Texts.Message(offered, "language-offer.ask"),
+        Options = [.. new[] { offered, turn.Locale }.Select(l => new PromptOption(l.Tag, turn.Words.Say(NameKey(l)), null, [l.Tag]))],
+        Commands = [Commands.Now, Commands.Human, Commands.Language],
+    };
+
     public static Prompt Helpful(TurnScope turn) => new()
     {
         Id = OwnQuestions.Helpful,

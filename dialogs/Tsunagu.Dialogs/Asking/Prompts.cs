@@ -15,7 +15,7 @@ internal static class Prompts
         [Commands.Skip, Commands.Back, Commands.Edit, Commands.Restart, Commands.Language, Commands.Stop, Commands.Erase, Commands.Human, Commands.Now];
 
     /// <summary>The question that the talk is at; null when the handbook has no more and the result is due.</summary>
-    public static Prompt? Present(TurnScope turn) => turn.State.Mode switch
+    public static Prompt? Present(TurnScope turn) => LanguageOffer.Of(turn) is { } offer ? OwnPrompts.LanguageOffer(turn, offer) : turn.State.Mode switch
     {
         TalkModes.Resume => OwnPrompts.Resume(turn),
         TalkModes.Safe => OwnPrompts.Safe(turn),

@@ -52,7 +52,7 @@ internal static class Interruptions
         Handoff.Forget(turn);
         turn.Lead = CrisisReply.To(turn, crisis);
         var back = turn.State.Mode is TalkModes.Safe or TalkModes.Danger ? turn.State.Return : turn.State.Mode;
-        turn.State = turn.State with { Crisis = CrisisReply.Encode(crisis), Return = back };
+        turn.State = turn.State with { Crisis = CrisisReply.Encode(crisis), Return = back, LanguageOffer = null };
         Sources.Remember(turn, Sources.Crisis);
         turn.Advance(TalkModes.Safe);
     }

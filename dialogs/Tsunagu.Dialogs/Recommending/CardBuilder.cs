@@ -18,9 +18,9 @@ internal static class CardBuilder
         var (state, kind) = StateOf(turn, found);
         List<MessageFact> facts = [];
         Add(facts, words, "card.topics", TopicsOf(turn, service));
-        Add(facts, words, "card.who", IsJapanese(turn.Locale) ? service.Who : null);
+        Add(facts, words, "card.who", turn.Locale.IsJapanese ? service.Who : null);
         Add(facts, words, "card.area", AreaOf(turn, service.Area));
-        Add(facts, words, "card.cost", IsJapanese(turn.Locale) ? NotesOf(service) : null);
+        Add(facts, words, "card.cost", turn.Locale.IsJapanese ? NotesOf(service) : null);
         Add(facts, words, "card.languages", LanguagesOf(words, service));
         Add(facts, words, "card.reservation", service.Reservation is "required" or "recommended" ? words.Say("reservation." + service.Reservation) : null);
         Add(facts, words, "card.call", service.Phones.Count > 0 ? words.Say("card.call.text") : null);
@@ -69,7 +69,7 @@ internal static class CardBuilder
             Subtitle = string.Equals(title, service.Name, StringComparison.Ordinal) ? null : service.Name,
             State = state,
             StateKind = kind,
-            Facts = IsJapanese(turn.Locale) && NotesOf(service) is { } notes ? [new MessageFact(turn.Words.Say("card.cost"), notes)] : [],
+            Facts = turn.Locale.IsJapanese && NotesOf(service) is { } notes ? [new MessageFact(turn.Words.Say("card.cost"), notes)] : [],
             Actions = ActionsOf(turn.Words, service),
         };
     }
@@ -100,7 +100,7 @@ internal static class CardBuilder
         Add(facts, words, "card.deadline", scheme.Deadline);
         Add(facts, words, "card.condition", found.Eligibility == Ternary.Unknown ? words.Say("scheme.conditions") : null);
         Add(facts, words, "card.checked", CheckedOf(words, scheme.Provenance));
-        var name = words.Texts.SchemeName(words.Locale, scheme.Id) ?? (IsJapanese(turn.Locale) ? null : scheme.NameEn) ?? scheme.Name;
+        var name = words.Texts.SchemeName(words.Locale, scheme.Id) ?? (turn.Locale.IsJapanese ? null : scheme.NameEn) ?? scheme.Name;
         return new MessageCard
         {
             Kind = MessageCard.Scheme,
@@ -121,7 +121,7 @@ internal static class CardBuilder
 
     /// <inheritdoc cref="TitleOf(TurnScope, Service)"/>
     public static string TitleOf(Words words, Service service) =>
-        words.Texts.ServiceName(words.Locale, service.Id) ?? (IsJapanese(words.Locale) ? null : service.NameEn) ?? service.Name;
+        words.Texts.ServiceName(words.Locale, service.Id) ?? (words.Locale.IsJapanese ? null : service.NameEn) ?? service.Name;
 
     /// <summary>Ways to reach a window as buttons: calls first.</summary>
     public static IReadOnlyList<CardAction> ActionsOf(Words words, Service service)
@@ -145,8 +145,6 @@ internal static class CardBuilder
         var calls = ways.Count(a => a.Type == ActionTypes.Call);
         return [.. ways.Take(calls), remind, .. ways.Skip(calls)];
     }
-
-    private static bool IsJapanese(Locale locale) => locale.Tag.StartsWith("ja", StringComparison.Ordinal);
 
     /// <summary>The state that a card tells, and whether it is the chat's: where only the chat is open, and where nothing is known but the chat's hours.</summary>
     public static (OpenState Open, bool OfChat) ShownState(RecommendedService found) => found switch
@@ -195,12 +193,14 @@ internal static class CardBuilder
         return notes.Count > 0 ? string.Join('、', notes) : null;
     }
 
-    // Interpreting terminals speak sixteen languages; the first few and the number say enough.
+    // Interpreting terminals speak sixteen languages; the reader's own, a few and the number say enough. Languages that are not known are left out.
     private static string? LanguagesOf(Words words, Service service)
     {
-        if (service.Languages is ["ja"] or [])
+        if (service.Languages is ["ja"])
+            return words.Locale.IsJapanese ? null : words.Say("card.languages.japanese-only");
+        if (service.Languages is [])
             return null;
-        var names = words.List(service.Languages.Take(MostLanguages).Select(l => LanguageOf(words, l)));
+        var names = words.List(service.Languages.OrderByDescending(l => SpokenLanguages.IsOf(words.Locale, l)).Take(MostLanguages).Select(l => LanguageOf(words, l)));
         return service.Languages.Count <= MostLanguages
             ? names
             : words.Say("card.languages.more", ("languages", names), ("count", service.Languages.Count.ToString(CultureInfo.InvariantCulture)));

@@ -7,7 +7,7 @@ internal static class OpenNow
 {
     /// <summary>All windows for this person, open or not, the best first. Whatever way and hour was wished: somebody who asks for a person now wants the one who answers.</summary>
     public static IReadOnlyList<RecommendedService> Ranked(TurnScope turn) =>
-        turn.Parts.Recommender.Recommend(turn.Snapshot, RequestBuilder.From(turn.Profile, turn.Now) with { Ways = [], When = ["now"] }).Services;
+        turn.Parts.Recommender.Recommend(turn.Snapshot, RequestBuilder.From(turn.Profile, turn.Now, turn.Locale) with { Ways = [], When = ["now"] }).Services;
 
     /// <summary>The first of them that can be reached.</summary>
     public static IReadOnlyList<RecommendedService> Find(IReadOnlyList<RecommendedService> ranked, int most) =>

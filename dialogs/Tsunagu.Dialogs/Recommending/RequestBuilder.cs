@@ -25,4 +25,14 @@ public static class RequestBuilder
         At = at,
         Limit = 0,
     };
+
+    /// <summary>The request of a talk. Where no language was asked for, the talk's own is wished: a window that cannot be understood does not help.</summary>
+    /// <param name="profile">What the answers tell.</param>
+    /// <param name="at">The instant for which open states are told.</param>
+    /// <param name="locale">The talk's language.</param>
+    public static RecommendationRequest From(NeedProfile profile, DateTimeOffset at, Locale locale)
+    {
+        var request = From(profile, at);
+        return request.Languages.Count == 0 && !locale.IsJapanese ? request with { Languages = [locale.Tag] } : request;
+    }
 }

@@ -45,7 +45,7 @@ internal static class ResultBuilder
     }
 
     private static RecommendationResult Recommend(TurnScope turn, DateTimeOffset at) =>
-        turn.Parts.Recommender.Recommend(turn.Snapshot, RequestBuilder.From(turn.Profile, at));
+        turn.Parts.Recommender.Recommend(turn.Snapshot, RequestBuilder.From(turn.Profile, at, turn.Locale));
 
     private static Page NextPage(TurnScope turn, RecommendationResult result)
     {
@@ -76,6 +76,8 @@ internal static class ResultBuilder
         lines.AddRange(Openings(turn, page.Services));
         if (page.Schemes.Count > 0)
             lines.Add(words.Say("result.schemes"));
+        if (page.Services.Any(s => SpokenLanguages.NeedsInterpreter(turn.Locale, s.Service)))
+            lines.Add(words.Say("result.interpreting"));
         return string.Join('\n', lines);
     }
 

@@ -64,6 +64,12 @@ public sealed record TalkState
     /// <summary>True after the person was told that some words stand in another language.</summary>
     public bool FallbackTold { get; init; }
 
+    /// <summary>Tag of the language that is being offered; null = none. The offer stands before the question that the talk is at.</summary>
+    public string? LanguageOffer { get; init; }
+
+    /// <summary>True after a language was offered: once in a talk is enough.</summary>
+    public bool LanguageOffered { get; init; }
+
     /// <summary>True after the person was told that names and addresses need not be written.</summary>
     public bool PersonalDataTold { get; init; }
 

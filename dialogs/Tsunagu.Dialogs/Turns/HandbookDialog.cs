@@ -42,7 +42,7 @@ public sealed class HandbookDialog : ComponentDialog
             return innerDc.ReplaceDialogAsync(Loop, null, cancellationToken);
         }
 
-        return Interruptions.Handle(turn)
+        return LanguageOffer.Take(turn) || Interruptions.Handle(turn)
             ? innerDc.ReplaceDialogAsync(Loop, null, cancellationToken)
             : base.OnContinueDialogAsync(innerDc, cancellationToken);
     }
@@ -54,6 +54,7 @@ public sealed class HandbookDialog : ComponentDialog
         if (!turn.Erase && !turn.Quiet)
         {
             PersonalDataNotice.Add(turn);
+            LanguageOffer.Consider(turn);
             Asker.Ask(turn);
         }
 

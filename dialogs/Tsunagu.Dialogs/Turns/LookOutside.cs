@@ -14,7 +14,7 @@ internal static class LookOutside
         if (turn.Parts.Analyser is not { } analyser || turn.Crisis is not null || turn.Input.ChoicesOnly || turn.State.Mode is TalkModes.New or TalkModes.Resume
             || typed.AsSpan().Trim().Length < Telling || Interruptions.IsPaused(turn) || IsUnderstood(turn))
             return;
-        turn.Findings = await analyser.AnalyseAsync(typed, turn.Locale, cancellationToken);
+        turn.Findings = await analyser.AnalyseAsync(typed, turn.Parts.Understanding.GuessLanguage(typed) ?? turn.Locale, cancellationToken);
         // The alarm is raised by two together: a suspicion here, and words that sound very bad. It is never lowered.
         if (turn.Findings.Distress)
             turn.Crisis = turn.Parts.Understanding.SuspectCrisis(typed, turn.Locale);

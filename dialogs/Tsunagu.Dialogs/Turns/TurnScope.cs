@@ -151,6 +151,22 @@ internal sealed class TurnScope
         _answers = null;
     }
 
+    /// <summary>Says something in another language than the talk's.</summary>
+    public T In<T>(Locale locale, Func<T> say)
+    {
+        var (tag, words) = (State.Locale, _words);
+        State = State with { Locale = locale.Tag };
+        try
+        {
+            return say();
+        }
+        finally
+        {
+            State = State with { Locale = tag };
+            _words = words;
+        }
+    }
+
     /// <summary>What the typed words mean under this prompt; worked out once.</summary>
     public AnswerInterpretation Understand(Prompt prompt)
     {

@@ -37,6 +37,9 @@ public readonly record struct Locale
     /// <summary>The tag as it stands in folder names and in the state: <c>ja</c>, <c>ja-simple</c>, <c>zh-Hans</c> …</summary>
     public string Tag => tag ?? "ja";
 
+    /// <summary>True for Japanese and plain Japanese.</summary>
+    public bool IsJapanese => Tag.StartsWith("ja", StringComparison.Ordinal);
+
     /// <summary>Where to look for a text that this locale lacks, nearest first; empty for Japanese.</summary>
     public IReadOnlyList<Locale> Fallbacks => Tag switch
     {

@@ -29,6 +29,10 @@ public interface ITextUnderstanding
     {
     }
 
+    /// <summary>Which of our languages the text is written in, or null where that is not sure. Plain Japanese is Japanese.</summary>
+    /// <param name="text">What was typed, unchanged.</param>
+    Locale? GuessLanguage(string text) => null;
+
     /// <summary>Which worries the words mean. May propose, never decide.</summary>
     /// <param name="text">What was typed, unchanged.</param>
     /// <param name="locale">The language of the talk.</param>

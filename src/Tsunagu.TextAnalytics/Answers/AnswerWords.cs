@@ -77,11 +77,11 @@ internal static partial class AnswerWords
     internal static partial Regex All();
 
     /// <summary>Yes.</summary>
-    [GeneratedRegex("^(はい|うん|ええ|そう|そうです|そうや|せや|せやで|そうだ|ええよ|いいよ|yes|yeah|yep|yup|y|sure|ofcourse|是|是的|对|嗯|好|好的|有|네|예|응|맞아요?|그래요?|vâng|có|dạ|đúng|phải|vang|da|dung)$", Options, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("^(はい|うん|ええ|そう|そうです|そうや|せや|せやで|そうだ|ええよ|いいよ|yes(please|thanks|thankyou)?|yeah|yep|yup|y|sure|ofcourse|是|是的|对|嗯|好|好的|有|네|예|응|맞아요?|그래요?|vâng|có|dạ|đúng|phải|vang|da|dung)$", Options, matchTimeoutMilliseconds: 1000)]
     internal static partial Regex Yes();
 
     /// <summary>No.</summary>
-    [GeneratedRegex("^(いいえ|いえ|いや|ううん|ちがう|違う|ちゃう|ちゃうわ|違います|ちがいます|いいや|no|nope|n|nah|不|不是|没有|不对|아니요?|아뇨|아니오|없어요?|không|khong|chưa)$", Options, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("^(いいえ|いえ|いや|ううん|ちがう|違う|ちゃう|ちゃうわ|違います|ちがいます|いいや|no(thanks|thankyou)?|nope|n|nah|不|不是|没有|不对|아니요?|아뇨|아니오|없어요?|không|khong|chưa)$", Options, matchTimeoutMilliseconds: 1000)]
     internal static partial Regex No();
 
     /// <summary>An option that means yes.</summary>

@@ -24,6 +24,8 @@ internal static partial class SourceRules
         ["src/Tsunagu.TextAnalytics/Danger/CrisisRecognizer.cs"] = "reads typed danger: letters written in place of others",
         ["src/Tsunagu.TextAnalytics/Danger/CrisisText.cs"] = "reads katakana between hidden letters",
         ["src/Tsunagu.TextAnalytics/Danger/Romaji.cs"] = "reads Japanese in Latin letters",
+        ["src/Tsunagu.TextAnalytics/Languages/LanguageGuess.cs"] = "counts letters by script",
+        ["src/Tsunagu.TextAnalytics/Languages/LanguageWords.cs"] = "letters and pairs that Chinese has and Japanese has not",
         ["src/Tsunagu.TextAnalytics/Widths.cs"] = "reads wide and narrow letters",
         ["src/Tsunagu.TextAnalytics/Worries/WorryModel.cs"] = "reads for whom and how urgent",
         ["src/Tsunagu.TextAnalytics/TextFolding.cs"] = "folds typed text: kana, marks, long vowels",

@@ -123,6 +123,9 @@ public sealed class YearTests
             lines.AddRange([words.Say("result.opens"), .. opening.Select(s => words.Say("result.opens.line" + Assumed(s), ("time", words.When(words.Opens(s)!.Value)), ("name", NameOf(s, locale))))]);
         if (schemes)
             lines.Add(words.Say("result.schemes"));
+        var language = locale.Tag.Split('-')[0];
+        if (language != "ja" && shown.Exists(s => s.Languages is { Count: > 0 } spoken && !spoken.Contains(language)))
+            lines.Add(words.Say("result.interpreting").Replace("{phone:city-kokoka-interpreter}", Directory.FindService("city-kokoka-interpreter")!.Phones[0].Number, StringComparison.Ordinal));
         return string.Join('\n', lines);
     }
 
