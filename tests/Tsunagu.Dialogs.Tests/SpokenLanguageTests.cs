@@ -1,6 +1,6 @@
 using Tsunagu.BotCore;
-using Tsunagu.Directory;
 using Tsunagu.Dialogs.Tests.Fixtures;
+using Tsunagu.Directory;
 using Tsunagu.Handbooks;
 
 namespace Tsunagu.Dialogs.Tests;
