@@ -5,9 +5,15 @@ namespace Tsunagu.Dialogs;
 /// <summary>Windows that can be reached at this moment by phone or staffed chat, the best for this person first.</summary>
 internal static class OpenNow
 {
-    /// <summary>All windows for this person, open or not, the best first. Whatever way and hour was wished: somebody who asks for a person now wants the one who answers.</summary>
-    public static IReadOnlyList<RecommendedService> Ranked(TurnScope turn) =>
-        turn.Parts.Recommender.Recommend(turn.Snapshot, RequestBuilder.From(turn.Profile, turn.Now, turn.Locale) with { Ways = [], When = ["now"] }).Services;
+    /// <summary>
+    /// All windows for this person, open or not, the best first. Whatever way and hour was wished: somebody who asks for a person now wants the one who
+    /// answers. The desk of one special matter is none of them until that matter was named: it would send this person on.
+    /// </summary>
+    public static IReadOnlyList<RecommendedService> Ranked(TurnScope turn)
+    {
+        var request = RequestBuilder.From(turn.Profile, turn.Now, turn.Locale) with { Ways = [], When = ["now"] };
+        return [.. turn.Parts.Recommender.Recommend(turn.Snapshot, request).Services.Where(s => s.Service.OnlyFor.Count == 0 || s.Service.OnlyFor.Any(request.Schemes.Contains))];
+    }
 
     /// <summary>The first of them that can be reached.</summary>
     public static IReadOnlyList<RecommendedService> Find(IReadOnlyList<RecommendedService> ranked, int most) =>

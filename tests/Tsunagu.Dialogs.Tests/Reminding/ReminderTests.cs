@@ -11,6 +11,10 @@ public sealed class ReminderTests
     // Mon-Fri 09:00-16:00, closed on public holidays (seed).
     private const string Window = "city-jukyo-kakuho";
 
+    // Somebody for whom that window is there: a desk of one special matter is shown to nobody else who asks for a person.
+    private static readonly Dictionary<string, string[]> WithoutWork =
+        Talk.Answers(("for-whom", ["self"]), ("age", ["40-64"]), ("ward", ["kita"]), ("groups", ["work"]), ("worries-work", ["work-01"]));
+
     private static readonly DateTimeOffset Night = new(2026, 11, 24, 22, 0, 0, TimeSpan.FromHours(9));
     private static readonly DateTimeOffset Opens = new(2026, 11, 25, 9, 0, 0, TimeSpan.FromHours(9));
 
@@ -166,6 +170,7 @@ public sealed class ReminderTests
     {
         var talk = Real.Talk(Night);
         await talk.Start();
+        await talk.Walk(WithoutWork);
         await SendAsync(talk, new Activity(ActivityTypes.Message) { Text = "人と話したい" }, canRemind);
         return talk;
     }
