@@ -36,6 +36,7 @@ internal static class HealthEndpoints
 internal sealed class StoreHealth(IServiceProvider services, ConversationEngine engine, TimeProvider clock) : IHealthCheck
 {
     private static readonly TimeSpan LongWait = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan JustNow = TimeSpan.FromMinutes(1);
 
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
@@ -46,6 +47,8 @@ internal sealed class StoreHealth(IServiceProvider services, ConversationEngine 
             var outbox = await engine.Store.OutboxAsync(cancellationToken);
             if (outbox.Oldest is { } oldest && clock.GetUtcNow() - oldest > LongWait)
                 return HealthCheckResult.Degraded($"{outbox.Waiting} messages wait to be sent, the oldest longer than {LongWait.TotalMinutes} minutes: look whether the channel's platform can be reached.");
+            if (engine.Metrics.LastUnkept is { } unkept && clock.GetUtcNow() - unkept < JustNow)
+                return HealthCheckResult.Degraded($"Within the last {JustNow.TotalSeconds} seconds a message could not be kept, though the database answers. Look how much room the disk has; it goes on by itself.");
             return HealthCheckResult.Healthy(outbox.SetAside > 0 ? $"well; {outbox.SetAside} messages were given up and set aside" : "well");
         }
         catch (ConversationsUnavailableException e)

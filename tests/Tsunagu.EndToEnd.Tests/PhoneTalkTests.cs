@@ -95,7 +95,9 @@ public sealed class PhoneTalkTests(WebFixture web)
         var other = await visitor.OpenTalkAsync();
         await other.Options.GetByText("消す").TapAsync();
         await Expect(other.Find(".talk-over p")).ToContainTextAsync("消しました");
-        // The first tab learns of it by an event, and writes nothing down again.
+        // The first tab learns of it by an event, shows nothing of the talk any more, begins none by itself and writes nothing down again.
+        await Expect(talk.Find(".talk-over p")).ToContainTextAsync("消しました");
+        await Expect(talk.Find(".talk-body")).ToBeHiddenAsync();
         await other.Page.WaitForFunctionAsync("() => localStorage.getItem('talk') === null");
         await other.Find(".talk-over button").TapAsync();
         await Expect(other.Question).ToHaveTextAsync("だれのことですか?");

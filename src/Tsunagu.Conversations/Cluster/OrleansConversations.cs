@@ -56,7 +56,7 @@ public sealed class OrleansConversations : IConversations, IDisposable
         catch (ConversationsUnavailableException)
         {
             // No machine answers for the conversation: not taken, but not left without a line to call.
-            _engine.Metrics.Unkept(key.ChannelId);
+            _engine.Metrics.Unkept(key.ChannelId, _engine.Clock.GetUtcNow());
             return new ReceiveResult(ReceiveStatus.Unkept, "", new ConversationSession(key, _engine).Unkept([], e.Activity));
         }
         finally

@@ -86,7 +86,7 @@ internal sealed class ConversationSession(ConversationKey key, ConversationEngin
             // The store is down. Whether the write arrived is not known, so nothing is acknowledged; but nobody is left without a line to call.
             Forget();
             engine.OnError?.Invoke(error);
-            engine.Metrics.Unkept(key.ChannelId);
+            engine.Metrics.Unkept(key.ChannelId, engine.Clock.GetUtcNow());
             return new TakenTurn(new ReceiveResult(ReceiveStatus.Unkept, "", Unkept(state, e.Activity)), null, Erased: false);
         }
     }

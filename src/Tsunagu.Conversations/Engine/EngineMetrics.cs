@@ -25,6 +25,7 @@ public sealed class EngineMetrics : IDisposable
     private readonly Histogram<double> _turns;
     private OutboxStatus _outbox;
     private DateTimeOffset _outboxSeenAt;
+    private long _lastUnkept;
 
     /// <summary>Creates the counters.</summary>
     public EngineMetrics()
@@ -57,7 +58,14 @@ public sealed class EngineMetrics : IDisposable
 
     internal void FailedTurn(string channel) => _failed.Add(1, Channel(channel));
 
-    internal void Unkept(string channel) => _unkept.Add(1, Channel(channel));
+    /// <summary>When a delivery could last not be kept; null when all were. A disk with a little room left keeps a probe and refuses a turn.</summary>
+    public DateTimeOffset? LastUnkept => Interlocked.Read(ref _lastUnkept) is > 0 and var ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
+
+    internal void Unkept(string channel, DateTimeOffset now)
+    {
+        _unkept.Add(1, Channel(channel));
+        Interlocked.Exchange(ref _lastUnkept, now.UtcTicks);
+    }
 
     internal void Refused(string channel) => _refused.Add(1, Channel(channel));
 

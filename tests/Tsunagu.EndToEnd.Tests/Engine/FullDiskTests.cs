@@ -32,6 +32,12 @@ public sealed class FullDiskTests
             Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);
             Assert.Contains("tel:", await refused.Content.ReadAsStringAsync(Ct), StringComparison.Ordinal);
 
+            // Whether or not the probe still finds room, whoever watches hears of it.
+            using var health = await http.GetAsync(new Uri("/health/ready", UriKind.Relative), Ct);
+            var told = JsonNode.Parse(await health.Content.ReadAsStringAsync(Ct))!;
+            Assert.NotEqual("ready", (string?)told["status"]);
+            Assert.Contains("disk", (string?)told["checks"]!["conversations"], StringComparison.OrdinalIgnoreCase);
+
             File.Delete(filler);
             Assert.Equal(HttpStatusCode.OK, await SayAsync(http, id, taken));
             var history = await http.GetStringAsync(new Uri($"/v3/directline/conversations/{id}/activities", UriKind.Relative), Ct);

@@ -1,5 +1,5 @@
 // One talk in one tab: begins it, goes on with it, notices when nobody was there for a while, when the net is gone, when it was erased.
-import { drop, elsewhere, here, keep, LEAVING } from './talk.js';
+import { drop, elsewhere, ERASED, here, keep, LEAVING } from './talk.js';
 import { commandValue, commandOf, isBotMessage } from './wire.js';
 
 const API = '/v3/directline';
@@ -20,6 +20,7 @@ export class Session {
       this.unmount();
       this.talk = undefined;
     });
+    document.addEventListener(ERASED, () => { if (this.talk) this.over('erased'); });
     window.addEventListener('offline', () => this.view.online(false));
     window.addEventListener('online', () => this.mount(''));
   }
@@ -32,7 +33,8 @@ export class Session {
     this.talk = talk;
     if (!mine || Date.now() - mine.at >= IDLE) return this.pause();
     if (await this.renew()) return this.mount('', true);
-    drop();
+    if (!this.talk) return;
+    drop(talk.id);
     return this.begin();
   }
 
@@ -57,9 +59,12 @@ export class Session {
   /** Somebody else may be looking: only "go on or erase?" is shown. The server asks it; what was said before is not loaded. */
   async pause() {
     this.unmount();
-    const watermark = await this.renew() ? await this.askToResume() : null;
+    const { id } = this.talk;
+    const watermark = await this.renew() ? await this.askToResume(this.talk) : null;
+    // Erased while the server was asked: here, or in another tab.
+    if (this.talk?.id !== id) return;
     if (watermark === null) {
-      drop();
+      drop(id);
       return this.begin();
     }
     this.talk = { ...this.talk, begun: true, at: Date.now() };
@@ -73,6 +78,7 @@ export class Session {
     if (response.status === 401 || response.status === 403) return false;
     if (!response.ok) throw new Error(`refresh ${response.status}`);
     const { token, ticket } = await response.json();
+    if (!this.talk) return false;
     this.talk = { ...this.talk, token, ticket };
     return true;
   }
@@ -116,8 +122,9 @@ export class Session {
 
   over(how) {
     this.unmount();
+    const id = this.talk?.id;
     this.talk = undefined;
-    drop();
+    drop(id);
     this.view.over(how);
   }
 
@@ -139,24 +146,26 @@ export class Session {
   }
 
   /** Where to begin to read so that the question "go on?" is all that is seen; '' when there is nothing to hide; null when the talk is gone. */
-  async askToResume() {
-    const before = await this.read();
+  async askToResume(talk) {
+    const before = await read(talk);
     if (before === null) return null;
     const last = before.activities.filter(isBotMessage).pop();
     if (last?.channelData?.question?.id === 'resume') return String(Number(before.watermark) - 1);
     const body = JSON.stringify({ type: 'event', name: 'resume', from: { id: 'person' } });
-    await fetch(`${API}/conversations/${this.talk.id}/activities`, { method: 'POST', headers: { ...this.headers(), 'content-type': 'application/json' }, body });
-    const after = await this.read();
+    await fetch(activitiesOf(talk), { method: 'POST', headers: { ...headersOf(talk), 'content-type': 'application/json' }, body });
+    const after = await read(talk);
     if (after === null) return null;
     return after.watermark === before.watermark ? '' : before.watermark;
   }
+}
 
-  async read() {
-    const response = await fetch(`${API}/conversations/${this.talk.id}/activities`, { headers: this.headers() });
-    if (response.status === 403 || response.status === 404) return null;
-    if (!response.ok) throw new Error(`activities ${response.status}`);
-    return response.json();
-  }
+const activitiesOf = talk => `${API}/conversations/${talk.id}/activities`;
 
-  headers() { return { authorization: `Bearer ${this.talk.token}` }; }
+const headersOf = talk => ({ authorization: `Bearer ${talk.token}` });
+
+async function read(talk) {
+  const response = await fetch(activitiesOf(talk), { headers: headersOf(talk) });
+  if (response.status === 403 || response.status === 404) return null;
+  if (!response.ok) throw new Error(`activities ${response.status}`);
+  return response.json();
 }
