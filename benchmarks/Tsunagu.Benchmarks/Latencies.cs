@@ -7,6 +7,8 @@ internal sealed class Latencies
 {
     private readonly List<double> _milliseconds = [];
 
+    public int Count => _milliseconds.Count;
+
     public void Add(TimeSpan took) => _milliseconds.Add(took.TotalMilliseconds);
 
     public static string Report(IEnumerable<Latencies> all, TimeSpan period, string what)

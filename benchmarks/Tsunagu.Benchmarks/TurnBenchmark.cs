@@ -15,7 +15,7 @@ namespace Tsunagu.Benchmarks;
 /// <summary>
 /// Turns per second within one process: the real handbook, ten-question talks, the store that is named.
 /// <c>--engine=runner</c> measures the bare turn, <c>local</c> the engine without a silo, <c>grain</c> the engine as it runs in the host.
-/// <c>--stored=N</c> fills the store with N conversations first, <c>--active=N</c> lets N people begin a talk and think.
+/// <c>--read=yes</c> lets people read what they were answered, as a web client does. <c>--stored=N</c> fills the store with N conversations first, <c>--active=N</c> lets N people begin a talk and think.
 /// </summary>
 internal static class TurnBenchmark
 {
@@ -26,7 +26,7 @@ internal static class TurnBenchmark
         using var bot = BotComposition.Create(SiteSettings.Read(new ConfigurationBuilder().Build(), root, development: true), TimeProvider.System);
         // The code is compiled for the second time while it warms up: with less than some ten seconds that is measured instead.
         var (clients, seconds, warm) = (args.Number("clients", 64), args.Number("seconds", 20), args.Number("warm", 15));
-        var active = args.Number("active", 0);
+        var (active, reads) = (args.Number("active", 0), args.Text("read", "no") == "yes");
         if (args.Text("engine", "grain") == "runner")
             return await MeasureAsync(clients, active, warm, seconds, n => new BareTalk(bot.Runner, n));
 
@@ -45,7 +45,7 @@ internal static class TurnBenchmark
         if (args.Text("engine", "grain") == "local")
         {
             using var local = new InMemoryConversations(engine);
-            return await MeasureAsync(clients, active, warm, seconds, n => new Talk(local, n));
+            return await MeasureAsync(clients, active, warm, seconds, n => new Talk(local, n, reads));
         }
 
         var builder = Microsoft.Extensions.Hosting.Host.CreateApplicationBuilder();
@@ -55,7 +55,7 @@ internal static class TurnBenchmark
         using var host = builder.Build();
         await host.StartAsync();
         using var grains = new OrleansConversations(host.Services.GetRequiredService<IGrainFactory>(), engine);
-        var code = await MeasureAsync(clients, active, warm, seconds, n => new Talk(grains, n));
+        var code = await MeasureAsync(clients, active, warm, seconds, n => new Talk(grains, n, reads));
         await host.StopAsync();
         return code;
     }
@@ -67,7 +67,7 @@ internal static class TurnBenchmark
         var latencies = Enumerable.Range(0, clients).Select(_ => new Latencies()).ToArray();
         var (warm, end) = (TimeSpan.FromSeconds(warmSeconds), TimeSpan.FromSeconds(warmSeconds + seconds));
         var clock = Stopwatch.StartNew();
-        var processor = TimeSpan.Zero;
+        var (processor, pauses, allocated) = (TimeSpan.Zero, TimeSpan.Zero, 0L);
         await Task.WhenAll(Enumerable.Range(0, clients).Select(n => Task.Run(async () =>
         {
             var talk = begin(n);
@@ -78,14 +78,15 @@ internal static class TurnBenchmark
                 if (started < warm)
                     continue;
                 if (n == 0 && processor == TimeSpan.Zero)
-                    processor = Process.GetCurrentProcess().TotalProcessorTime;
+                    (processor, pauses, allocated) = (Process.GetCurrentProcess().TotalProcessorTime, GC.GetTotalPauseDuration(), GC.GetTotalAllocatedBytes());
                 latencies[n].Add(clock.Elapsed - started);
             }
         })));
         var used = Process.GetCurrentProcess().TotalProcessorTime - processor;
         Console.WriteLine(Latencies.Report(latencies, end - warm, "turns"));
+        var took = (end - warm).TotalSeconds;
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{used.TotalSeconds / (end - warm).TotalSeconds:F2} cores, {Environment.WorkingSet / 1048576} MB, {GC.CollectionCount(2)} full collections"));
+            $"{used.TotalSeconds / took:F2} cores, {Environment.WorkingSet / 1048576} MB, {(GC.GetTotalAllocatedBytes() - allocated) / 1024 / Math.Max(1, latencies.Sum(l => l.Count))} KB allocated a turn, {(GC.GetTotalPauseDuration() - pauses).TotalSeconds / took:P0} of the time in collections"));
         return 0;
     }
 
@@ -137,11 +138,12 @@ internal static class TurnBenchmark
         public override string ToString() => number.ToString(CultureInfo.InvariantCulture);
     }
 
-    private sealed class Talk(IConversations conversations, int number) : ITalk
+    private sealed class Talk(IConversations conversations, int number, bool reads) : ITalk
     {
         private static readonly long Run = Stopwatch.GetTimestamp();
         private int _talk;
         private int _event;
+        private long _watermark;
         private Activity _next = Start;
 
         public async Task StepAsync()
@@ -153,9 +155,11 @@ internal static class TurnBenchmark
             if (result.Status != ReceiveStatus.Accepted)
                 throw new InvalidOperationException($"A turn was {result.Status}.");
             _next = Next(result.Replies[^1].GetMessageData()!);
+            if (reads)
+                _watermark = (await conversations.ReadAsync(key, _watermark))!.Watermark;
             if (_event <= 10)
                 return;
-            (_talk, _event, _next) = (_talk + 1, 0, Start);
+            (_talk, _event, _next, _watermark) = (_talk + 1, 0, Start, 0);
         }
     }
 

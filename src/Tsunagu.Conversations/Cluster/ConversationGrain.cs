@@ -58,7 +58,11 @@ internal sealed class ConversationGrain(ConversationEngine engine) : Grain, ICon
     {
         var taken = await Session(call).TakeAsync(new IncomingEvent(call.EventId, call.Activity!) { ReplyWith = call.ReplyWith, PushWith = call.PushWith });
         if (_watchers.Count > 0 && taken.Shown is { } live)
+        {
             Show(new ShownPage([.. live.Page.Activities], live.Page.Watermark, live.InHistory));
+            Session(call).Seen();
+        }
+
         if (taken.Ends)
             End();
         return TurnAnswer.Of(taken.Result);

@@ -17,6 +17,7 @@ public sealed class OrleansConversations : IConversations, IDisposable
     private readonly ConversationEngine _engine;
     private readonly ConcurrentDictionary<string, int> _waiting = new(StringComparer.Ordinal);
     private readonly ITimer _sweeper;
+    private GrainNames? _names;
 
     /// <summary>Creates it.</summary>
     /// <param name="grains">The cluster.</param>
@@ -130,7 +131,7 @@ public sealed class OrleansConversations : IConversations, IDisposable
         {
             try
             {
-                var answer = ask(_grains.GetGrain<IConversationGrain>(name));
+                var answer = ask(Grain(name));
                 return await (ct.CanBeCanceled ? answer.WaitAsync(ct) : answer);
             }
             catch (Exception e) when (e is OrleansException or TimeoutException or ObjectDisposedException)
@@ -141,6 +142,16 @@ public sealed class OrleansConversations : IConversations, IDisposable
                 await Task.Delay(BetweenAttempts * attempt, ct);
             }
         }
+    }
+
+    // By its type Orleans reads a grain's attributes at every call; by names it need not.
+    private IConversationGrain Grain(string key)
+    {
+        if (_names is { } names)
+            return (IConversationGrain)_grains.GetGrain(GrainId.Create(names.Grain, key), names.Interface);
+        var grain = _grains.GetGrain<IConversationGrain>(key);
+        _names = new GrainNames(grain.GetGrainId().Type, ((GrainReference)grain).InterfaceType);
+        return grain;
     }
 
     private async Task<(TurnAnswer Answer, bool Failed)> TryWatchAsync(ConversationKey key, long seen, IConversationWatcher reference, CancellationToken ct)
@@ -160,7 +171,7 @@ public sealed class OrleansConversations : IConversations, IDisposable
     {
         try
         {
-            await _grains.GetGrain<IConversationGrain>(_engine.Store.NameOf(key)).UnwatchAsync(reference);
+            await Grain(_engine.Store.NameOf(key)).UnwatchAsync(reference);
         }
         catch (Exception)
         {
@@ -182,6 +193,8 @@ public sealed class OrleansConversations : IConversations, IDisposable
         if (_waiting.AddOrUpdate(name, 0, static (_, n) => n - 1) <= 0)
             _waiting.TryRemove(KeyValuePair.Create(name, 0));
     }
+
+    private sealed record GrainNames(GrainType Grain, GrainInterfaceType Interface);
 
     private sealed class Watcher : IConversationWatcher
     {

@@ -15,10 +15,11 @@ internal sealed class ConversationSession(ConversationKey key, ConversationEngin
 {
     private const int MaxAttempts = 3;
 
-    // A client reads what it was just answered; that much is served from here.
+    // A client reads what it was just answered; that much is served from here, once. Then it goes: thousands of people think at the same time.
     private const int MaxRecent = 12;
 
-    private readonly List<Activity> _recent = [];
+    private readonly bool _readByClients = !engine.Options.OutboxChannels.Contains(key.ChannelId);
+    private List<Activity>? _recent;
     private StoredConversation? _known;
 
     /// <summary>Opens the conversation; opening it again changes nothing.</summary>
@@ -98,10 +99,18 @@ internal sealed class ConversationSession(ConversationKey key, ConversationEngin
             return null;
         if (after >= stored.LastSequence)
             return new HistoryPage([], stored.LastSequence);
-        if (after >= stored.LastSequence - _recent.Count)
-            return new HistoryPage(_recent.GetRange(_recent.Count - (int)(stored.LastSequence - after), (int)(stored.LastSequence - after)), stored.LastSequence);
+        if (_recent is { } recent && after >= stored.LastSequence - recent.Count)
+        {
+            _recent = null;
+            var count = (int)(stored.LastSequence - after);
+            return new HistoryPage(recent.GetRange(recent.Count - count, count), stored.LastSequence);
+        }
+
         return await engine.Store.ReadAsync(key, after, ct);
     }
+
+    /// <summary>Those who watch have seen what was said last.</summary>
+    public void Seen() => _recent = null;
 
     /// <summary>Forgets the conversation; false when there was none.</summary>
     public async Task<bool> EraseAsync()
@@ -117,7 +126,7 @@ internal sealed class ConversationSession(ConversationKey key, ConversationEngin
     {
         if (_known is null)
         {
-            _recent.Clear();
+            _recent = null;
             _known = await engine.Store.FindAsync(key, ct);
         }
 
@@ -137,6 +146,9 @@ internal sealed class ConversationSession(ConversationKey key, ConversationEngin
         }
 
         _known = after;
+        if (!_readByClients)
+            return;
+        _recent ??= [];
         _recent.AddRange(write.History);
         var most = Math.Min(MaxRecent, engine.Options.MaxHistory);
         if (_recent.Count > most)
@@ -146,7 +158,7 @@ internal sealed class ConversationSession(ConversationKey key, ConversationEngin
     private void Forget()
     {
         _known = null;
-        _recent.Clear();
+        _recent = null;
     }
 
     private async Task<TurnOutcome> RunAsync(byte[] state, Activity activity)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.InteropServices;
 
 namespace Tsunagu.Directory;
@@ -51,11 +52,11 @@ public sealed class TextIndex
             .Select(_folding.Fold).Where(word => word.Length > 0).Distinct(StringComparer.Ordinal).Take(MostWords).ToList();
         if (words.Count == 0)
             return Enumerable.Range(0, _texts.Count).ToArray();
-        var found = _texts.WithAll(words);
-        if (found.Length == 0)
+        using var found = _texts.WithAll(words);
+        if (found.Count == 0)
             return Guess(words);
-        var first = _titles.WithAll(words);
-        return first.Length == 0 ? found : [.. first, .. Without(found, first)];
+        using var first = _titles.WithAll(words);
+        return FirstThenRest(first.Records, found.Records);
     }
 
     private int[] Guess(List<string> words)
@@ -63,26 +64,44 @@ public sealed class TextIndex
         int[]? all = null;
         foreach (var word in words)
         {
-            var found = _texts.With(word);
-            if (found.Length == 0)
-                found = _texts.Near(word, MostGuesses);
+            using var with = _texts.With(word);
+            var found = with.Count > 0 ? with.Records.ToArray() : _texts.Near(word, MostGuesses);
             all = all is null ? found : [.. all.Where(found.Contains)];
         }
         return all ?? [];
     }
 
-    private static int[] Without(int[] sorted, int[] taken)
+    /// <summary>All that are found, those of the titles first, each in the given order.</summary>
+    private static int[] FirstThenRest(ReadOnlySpan<int> first, ReadOnlySpan<int> found)
     {
-        var rest = new List<int>(sorted.Length);
-        var at = 0;
-        foreach (var record in sorted)
+        var all = new int[found.Length];
+        first.CopyTo(all);
+        var (at, count) = (0, first.Length);
+        foreach (var record in found)
         {
-            while (at < taken.Length && taken[at] < record)
+            while (at < first.Length && first[at] < record)
                 at++;
-            if (at == taken.Length || taken[at] != record)
-                rest.Add(record);
+            if (at == first.Length || first[at] != record)
+                all[count++] = record;
         }
-        return [.. rest];
+        return all;
+    }
+
+    /// <summary>
+    /// Records in ascending order, in an array that is given back: whole lists of 100,000 on the heap for large objects would make every tenth query
+    /// wait for a full collection.
+    /// </summary>
+    private readonly struct Hits(int[] array, int count, bool rented) : IDisposable
+    {
+        public int Count => count;
+
+        public ReadOnlySpan<int> Records => array.AsSpan(0, count);
+
+        public void Dispose()
+        {
+            if (rented)
+                ArrayPool<int>.Shared.Return(array);
+        }
     }
 
     /// <summary>One text per record with the lists of records for each letter and pair.</summary>
@@ -111,26 +130,34 @@ public sealed class TextIndex
 
         internal int Count => _texts.Length;
 
-        internal int[] WithAll(List<string> words)
+        internal Hits WithAll(List<string> words)
         {
             var found = With(words[0]);
-            for (var i = 1; i < words.Count && found.Length > 0; i++)
-                found = Both(found, With(words[i]));
+            for (var i = 1; i < words.Count && found.Count > 0; i++)
+            {
+                using var before = found;
+                using var next = With(words[i]);
+                found = Both(before.Records, next.Records);
+            }
             return found;
         }
 
-        internal int[] With(string word)
+        internal Hits With(string word)
         {
             if (word.Length == 1)
-                return List(word[0]);
+                return All(List(word[0]));
             var lists = Pairs(word).Select(List).OrderBy(list => list.Length).ToList();
-            var found = lists[0];
-            for (var i = 1; i < lists.Count && found.Length > 0; i++)
-                found = Both(found, lists[i]);
+            var found = All(lists[0]);
+            for (var i = 1; i < lists.Count && found.Count > 0; i++)
+            {
+                using var before = found;
+                found = Both(before.Records, lists[i]);
+            }
             // Two letters are their pair; a longer word's pairs may stand apart from each other.
-            return word.Length == 2 || found.Length is 0 or > ManyRecords
-                ? found
-                : Array.FindAll(found, record => _texts[record].Contains(word, StringComparison.Ordinal));
+            if (word.Length == 2 || found.Count is 0 or > ManyRecords)
+                return found;
+            using var near = found;
+            return Where(near.Records, word);
         }
 
         internal int[] Near(string word, int most)
@@ -138,13 +165,45 @@ public sealed class TextIndex
             var pairs = Pairs(word).ToList();
             if (pairs.Count < 2)
                 return [];
-            var shared = new Dictionary<int, int>();
-            foreach (var pair in pairs)
+            var shared = ArrayPool<byte>.Shared.Rent(_texts.Length);
+            try
             {
-                foreach (var record in List(pair))
-                    CollectionsMarshal.GetValueRefOrAddDefault(shared, record, out _)++;
+                shared.AsSpan().Clear();
+                foreach (var pair in pairs)
+                {
+                    foreach (var record in List(pair))
+                        shared[record]++;
+                }
+
+                var near = new List<int>(most);
+                for (var times = pairs.Count; times * 2 >= pairs.Count && times > 0 && near.Count < most; times--)
+                {
+                    for (var record = 0; record < _texts.Length && near.Count < most; record++)
+                    {
+                        if (shared[record] == times)
+                            near.Add(record);
+                    }
+                }
+                return [.. near];
             }
-            return [.. shared.Where(s => s.Value * 2 >= pairs.Count).OrderByDescending(s => s.Value).ThenBy(s => s.Key).Take(most).Select(s => s.Key)];
+            finally
+            {
+                ArrayPool<byte>.Shared.Return(shared);
+            }
+        }
+
+        private static Hits All(int[] list) => new(list, list.Length, rented: false);
+
+        private Hits Where(ReadOnlySpan<int> records, string word)
+        {
+            var kept = ArrayPool<int>.Shared.Rent(Math.Max(1, records.Length));
+            var count = 0;
+            foreach (var record in records)
+            {
+                if (_texts[record].Contains(word, StringComparison.Ordinal))
+                    kept[count++] = record;
+            }
+            return new Hits(kept, count, rented: true);
         }
 
         private static IEnumerable<int> Pairs(string word) => Enumerable.Range(0, word.Length - 1).Select(i => Pair(word, i)).Distinct();
@@ -161,11 +220,15 @@ public sealed class TextIndex
                 list.Add(record);
         }
 
-        private static int[] Both(int[] a, int[] b)
+        private static Hits Both(ReadOnlySpan<int> a, ReadOnlySpan<int> b)
         {
             if (a.Length > b.Length)
-                (a, b) = (b, a);
-            var both = new int[a.Length];
+            {
+                var longer = a;
+                a = b;
+                b = longer;
+            }
+            var both = ArrayPool<int>.Shared.Rent(Math.Max(1, a.Length));
             var count = 0;
             var at = 0;
             foreach (var record in a)
@@ -173,8 +236,8 @@ public sealed class TextIndex
                 // A short list leaps through a long one; two long lists walk side by side.
                 if (b.Length > 16 * a.Length)
                 {
-                    var place = Array.BinarySearch(b, at, b.Length - at, record);
-                    at = place < 0 ? ~place : place;
+                    var place = b[at..].BinarySearch(record);
+                    at += place < 0 ? ~place : place;
                 }
                 else
                 {
@@ -186,7 +249,7 @@ public sealed class TextIndex
                 if (b[at] == record)
                     both[count++] = record;
             }
-            return both.AsSpan(0, count).ToArray();
+            return new Hits(both, count, rented: true);
         }
     }
 }

@@ -60,6 +60,26 @@ public sealed class InMemoryEngineTests : EngineTests, IDisposable
     }
 
     [Fact]
+    public async Task What_was_said_last_is_held_until_it_was_read_and_then_comes_from_the_store()
+    {
+        var ct = TestContext.Current.CancellationToken;
+        var options = new ConversationOptions();
+        var store = new RacingStore(new InMemoryConversationStore(options));
+        var engine = Keep(new InMemoryConversations(new CountingRunner(), store, new FakeTimeProvider(), options));
+        var key = new ConversationKey("webchat", "1");
+        await engine.BeginAsync(key, "ja", ct);
+        for (var i = 1; i <= 2; i++)
+        {
+            await engine.ReceiveAsync(key, new IncomingEvent($"e{i}", new Activity(ActivityTypes.Message)), ct);
+            store.IsDown = true;
+            Assert.Equal(["(kept words)", $"turn {i}"], (await engine.ReadAsync(key, 2 * (i - 1), ct))!.Activities.Select(a => a.Text));
+            await Assert.ThrowsAsync<ConversationsUnavailableException>(() => engine.ReadAsync(key, 2 * (i - 1), ct));
+            store.IsDown = false;
+            Assert.Equal(2 * i, (await engine.ReadAsync(key, 0, ct))!.Activities.Count);
+        }
+    }
+
+    [Fact]
     public async Task The_oldest_gives_way_where_a_history_or_the_events_would_grow_without_end()
     {
         var ct = TestContext.Current.CancellationToken;
