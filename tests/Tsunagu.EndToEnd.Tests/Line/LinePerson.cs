@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -22,8 +21,7 @@ internal sealed class LinePerson(int number, HttpClient http, FakeServer line, I
 
     private readonly string _user = $"U{number:x32}";
     private readonly List<JsonObject> _delivered = [];
-    private readonly ConcurrentQueue<DateTimeOffset> _tries = new();
-    private readonly List<bool> _cameAgain = [];
+    private readonly List<List<DateTimeOffset>> _tries = [];
 
     /// <summary>Events that came again though they were acknowledged.</summary>
     public int Redeliveries { get; private set; }
@@ -66,15 +64,14 @@ internal sealed class LinePerson(int number, HttpClient http, FakeServer line, I
     private async Task DeliverAsync(JsonObject e, double redelivered, CancellationToken ct)
     {
         var again = false;
-        _cameAgain.Add(false);
-        _tries.Enqueue(DateTimeOffset.UtcNow);
+        List<DateTimeOffset> tries = [DateTimeOffset.UtcNow];
+        _tries.Add(tries);
         var twice = random.NextDouble() < redelivered;
         while (!await (twice ? BothAsync() : PostAsync(e, again, ct)))
         {
             again = true;
-            _cameAgain[^1] = true;
             await Task.Delay(TimeSpan.FromMilliseconds(200), ct);
-            _tries.Enqueue(DateTimeOffset.UtcNow);
+            tries.Add(DateTimeOffset.UtcNow);
         }
 
         _delivered.Add(e);
@@ -143,7 +140,9 @@ internal sealed class LinePerson(int number, HttpClient http, FakeServer line, I
             var first = tokens[0];
             if (step != (first.Talk, first.Turn))
                 (step, steps) = ((first.Talk, first.Turn), steps + 1);
-            var unknowable = message.Pushed && (message.At - _tries.Last(t => t <= message.At) > TokenLife || _cameAgain.ElementAtOrDefault(steps - 1));
+            // The tries of its own event: the person may have tapped on since, where LINE had the answer and the bot did not hear of it.
+            var unknowable = message.Pushed && _tries.ElementAtOrDefault(steps - 1) is { } tries
+                && (tries.Count > 1 || message.At - tries[0] > TokenLife);
             yield return (new LineAnswer(first.Talk, first.Turn, unknowable), tokens.FirstOrDefault(t => t.Command == "skip") ?? new ButtonToken { Talk = first.Talk, Turn = first.Turn, HandbookVersion = first.HandbookVersion, Command = "restart" });
         }
     }

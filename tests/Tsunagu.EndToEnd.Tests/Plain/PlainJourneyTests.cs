@@ -208,8 +208,13 @@ public sealed class PlainJourneyTests(WebFixture web)
     private static async Task ChooseAsync(IPage page, string id)
     {
         await page.Locator($"input[name=choice][value='{id}']").CheckAsync();
+        // Listened for before it can happen: an event between the click and the waiting would be missed.
+        var loaded = new TaskCompletionSource();
+        void Loaded(object? sender, IPage of) => loaded.TrySetResult();
+        page.Load += Loaded;
         await page.ClickAsync(Next);
-        await page.WaitForLoadStateAsync();
+        await loaded.Task.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        page.Load -= Loaded;
     }
 
     private static async Task<bool> TabToAsync(IPage page, string selector)
