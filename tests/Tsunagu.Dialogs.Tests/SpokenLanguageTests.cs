@@ -18,7 +18,7 @@ public sealed class SpokenLanguageTests
         return talk.Said.Select(s => s.GetMessageData()!).Single(d => d.Kind == MessageKinds.Recommendation);
     }
 
-    private static Service ServiceOf(string id) => Real.Parts.Directory.Current.Services.Single(s => s.Id == id);
+    private static Service ServiceOf(string id) => Real.Parts.Directory.Current.FindService(id)!;
 
     public static TheoryData<string> Foreign => [.. Locale.All.Where(l => !l.IsJapanese).Select(l => l.Tag)];
 

@@ -8,16 +8,19 @@ internal static class Asker
 {
     public static void Ask(TurnScope turn)
     {
-        if (Prompts.Present(turn) is null)
+        var prompt = Prompts.Present(turn);
+        if (prompt is null)
         {
             turn.Before.AddRange(ResultBuilder.Build(turn));
             turn.State = turn.State with { Mode = TalkModes.Result };
+            prompt = Prompts.Present(turn) ?? throw new InvalidOperationException("After the result there is always a question.");
         }
 
-        var prompt = Prompts.Present(turn) ?? throw new InvalidOperationException("After the result there is always a question.");
-        // An offer is read by somebody who may not read the talk's language: all of its message stands in the offered one.
-        turn.Before.Add(turn.In(LanguageOffer.Of(turn) ?? turn.Locale, () => Messages.Ask(turn, prompt, turn.Lead)));
+        turn.Before.Add(LanguageOffer.Of(turn) is { } offered ? AskIn(turn, prompt, offered) : Messages.Ask(turn, prompt, turn.Lead));
     }
+
+    // An offer is read by somebody who may not read the talk's language: all of its message stands in the offered one.
+    private static Activity AskIn(TurnScope turn, Prompt prompt, Handbooks.Locale offered) => turn.In(offered, () => Messages.Ask(turn, prompt, turn.Lead));
 }
 
 /// <summary>The first words of a talk.</summary>

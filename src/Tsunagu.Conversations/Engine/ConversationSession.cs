@@ -202,7 +202,7 @@ internal sealed class ConversationSession(ConversationKey key, ConversationEngin
             live.Add(reply);
         }
 
-        var delivery = replies.Count > 0 && engine.Options.OutboxChannels.Contains(key.ChannelId)
+        var delivery = replies.Count > 0 && !_readByClients
             ? new OutgoingDelivery(DeliveryId(e.EventId), key, replies, e.ReplyWith, 0, now)
             : null;
         return (new TurnWrite(outcome.State, new AnsweredEvent(e.EventId, activityId, replies), kept, now + engine.Options.LifetimeOf(key.ChannelId))

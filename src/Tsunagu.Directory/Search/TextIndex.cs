@@ -176,7 +176,7 @@ public sealed class TextIndex
                 }
 
                 var near = new List<int>(most);
-                for (var times = pairs.Count; times * 2 >= pairs.Count && times > 0 && near.Count < most; times--)
+                for (var times = pairs.Count; times * 2 >= pairs.Count && near.Count < most; times--)
                 {
                     for (var record = 0; record < _texts.Length && near.Count < most; record++)
                     {

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Microsoft.Extensions.Time.Testing;
 using Tsunagu.BotCore;
 using Tsunagu.Dialogs.Tests.Fixtures;
@@ -42,7 +41,7 @@ public sealed class ReminderYearTests
 
             Assert.Equal(OwnQuestions.Remind, talk.Asked);
             var night = expected.Day is null;
-            await SendAsync(talk, talk.TapOf(night ? "night" : "day"));
+            await talk.SendWhereItCanRemind(talk.TapOf(night ? "night" : "day"));
             var due = expected.Day ?? expected.Night;
             var reminder = talk.Outcome!.Reminder?.Planned;
             Assert.True(reminder == new Reminder(window.Id, "ja", night) && talk.Outcome.Reminder!.DueAt == due,
@@ -71,16 +70,6 @@ public sealed class ReminderYearTests
         return (hours.NextChange(opens) is { } closes && closes <= morning ? null : morning, opens);
     }
 
-    private static async Task<Talk> AskAsync(DateTimeOffset at, string window)
-    {
-        var talk = await Real.Talk(at).Start();
-        await SendAsync(talk, new Activity(ActivityTypes.Message) { Value = ButtonToken.OfMenu("remind", window) });
-        return talk;
-    }
-
-    private static Task<Talk> SendAsync(Talk talk, Activity activity)
-    {
-        activity.ChannelData = new JsonObject { [PersonInput.CanRemindField] = true };
-        return talk.Send(activity);
-    }
+    private static async Task<Talk> AskAsync(DateTimeOffset at, string window) =>
+        await (await Real.Talk(at).Start()).SendWhereItCanRemind(new Activity(ActivityTypes.Message) { Value = ButtonToken.OfMenu("remind", window) });
 }

@@ -96,6 +96,13 @@ internal sealed class Talk
             ?? new ButtonToken { Talk = Last.Talk, Turn = Last.Turn, Command = command, HandbookVersion = Last.HandbookVersion }.Format(),
     };
 
+    /// <summary>Sends it from a channel that can write later, as LINE's does.</summary>
+    public Task<Talk> SendWhereItCanRemind(Activity activity)
+    {
+        activity.ChannelData = new JsonObject { [PersonInput.CanRemindField] = true };
+        return Send(activity);
+    }
+
     public async Task<Talk> Send(Activity activity)
     {
         activity.Id ??= $"a{++_activities}";

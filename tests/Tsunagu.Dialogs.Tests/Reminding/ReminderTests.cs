@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Microsoft.Extensions.Time.Testing;
 using Tsunagu.BotCore;
 using Tsunagu.Dialogs.Tests.Fixtures;
@@ -175,12 +174,7 @@ public sealed class ReminderTests
         return talk;
     }
 
-    private static Task<Talk> SendAsync(Talk talk, Activity activity, bool canRemind)
-    {
-        if (canRemind)
-            activity.ChannelData = new JsonObject { [PersonInput.CanRemindField] = true };
-        return talk.Send(activity);
-    }
+    private static Task<Talk> SendAsync(Talk talk, Activity activity, bool canRemind) => canRemind ? talk.SendWhereItCanRemind(activity) : talk.Send(activity);
 
     private static IReadOnlyList<MessageCard> Cards(Talk talk) => [.. talk.Said.SelectMany(a => a.GetMessageData()!.Cards)];
 

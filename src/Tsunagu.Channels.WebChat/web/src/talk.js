@@ -48,8 +48,9 @@ export function keep(talk) {
   memory = talk;
   if (talk.id === forgotten) return;
   write(tab, talk);
-  write(browser, talk.where === ALONE ? null : talk);
-  held = talk.where === ALONE ? undefined : talk.id;
+  const shared = talk.where === ALONE ? null : talk;
+  write(browser, shared);
+  held = shared?.id;
 }
 
 /** Forgets the talk here; on the server too, in a request that outlives the page. */
